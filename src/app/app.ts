@@ -1,0 +1,58 @@
+import type { Answer } from '../domain/answer.js';
+import type { Article } from '../domain/article.js';
+import type { BuildReport, IndexStatus } from '../domain/build.js';
+import type { Logger } from '../domain/logger.js';
+import type { Passage } from '../domain/passage.js';
+import type { AskOptions, Corpus, JobOptions } from '../domain/ports.js';
+import type { Settings } from './config.js';
+
+/** A passage found for a query, with its article. */
+export interface SearchResult {
+  readonly article: Article;
+  readonly passage: Passage;
+  /** The passage's text, an exact span of the article's. */
+  readonly text: string;
+  /** Ranking score, comparable within one search. */
+  readonly score: number;
+}
+
+/** What a build accepts. */
+export interface BuildRequest extends JobOptions {
+  /** Embed everything again, reuse nothing. Default false. */
+  readonly rebuild?: boolean;
+}
+
+/**
+ * The bot without a face: everything the shells (command line, Discord) can do. Answers come from the index
+ * that is loaded; a build replaces it only when it has succeeded, and until then questions go on being
+ * answered from the old one.
+ */
+export interface App {
+  readonly settings: Settings;
+  readonly logger: Logger;
+  /** The articles and passages being served; empty before the first build. */
+  corpus(): Corpus;
+  /** Never rejects for a question, whatever it contains. */
+  ask(question: string, options?: AskOptions): Promise<Answer>;
+  /** Ranked passages, at most `limit` (default 10). */
+  search(query: string, limit?: number): Promise<SearchResult[]>;
+  /**
+   * Articles by title for a look-up as it is typed: exact title, then titles that begin with, contain, or
+   * share most words with `text`; newest first where `text` is empty. At most `limit`.
+   */
+  findArticles(text: string, limit: number): readonly Article[];
+  /** By id, by path, or by exact title. */
+  article(reference: string): Article | undefined;
+  /**
+   * Builds or refreshes the index and serves it. One build at a time: rejects with code `build-running` while
+   * another runs in this process. On failure the index served before goes on being served.
+   */
+  build(request?: BuildRequest): Promise<BuildReport>;
+  /** Whether a build runs now. */
+  readonly building: boolean;
+  status(): Promise<IndexStatus>;
+  /** Reads every file of the stored index again and checks it: `status` with all checks done. */
+  verify(): Promise<IndexStatus>;
+  /** Ends child processes and running builds. Idempotent. */
+  close(): Promise<void>;
+}
