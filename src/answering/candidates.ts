@@ -1,0 +1,54 @@
+import type { Article } from '../domain/article.js';
+import type { Passage, PassageId } from '../domain/passage.js';
+import type { Corpus, RankedPassage } from '../domain/ports.js';
+import type { Span } from '../domain/span.js';
+import type { Question } from '../retrieval/question.js';
+import { passageFeatures, type Features } from './features.js';
+import type { WeightedTerms } from './terms.js';
+
+/** A sentence that may answer, with what speaks for it. */
+export interface Candidate {
+  readonly article: Article;
+  readonly passageId: PassageId;
+  readonly passage: Passage;
+  /** Fused retrieval score of the passage. */
+  readonly ranked: RankedPassage;
+  /** Position among `passage.sentences`. */
+  readonly index: number;
+  readonly sentence: Span;
+  readonly features: Features;
+}
+
+/** Every sentence of the ranked passages, with its features, in the order of the ranking. */
+export function findCandidates(
+  question: Question,
+  terms: WeightedTerms,
+  ranked: readonly RankedPassage[],
+  corpus: Corpus,
+): Candidate[] {
+  const best = ranked[0]?.score ?? 0;
+  const passages = ranked.flatMap((hit) => {
+    const passage = corpus.passage(hit.id);
+    const article = corpus.article(passage.articleId);
+    return article === undefined ? [] : [{ hit, passage, article }];
+  });
+  const newest = latestDate(passages.map(({ article }) => article));
+  return passages.flatMap(({ hit, passage, article }) => {
+    const retrieval = best > 0 ? hit.score / best : 0;
+    const features = passageFeatures(question, terms, { article, passage, retrieval, newest });
+    return passage.sentences.map((sentence, index) => ({
+      article,
+      passageId: hit.id,
+      passage,
+      ranked: hit,
+      index,
+      sentence,
+      features: features[index] ?? {},
+    }));
+  });
+}
+
+function latestDate(articles: readonly Article[]): string | null {
+  const dates = articles.flatMap(({ date }) => (date === null ? [] : [date.value]));
+  return dates.length === 0 ? null : dates.reduce((a, b) => (a > b ? a : b));
+}

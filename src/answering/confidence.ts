@@ -1,0 +1,84 @@
+import type { ScoredCandidate } from './ranker.js';
+import { coverage, termSet, type WeightedTerms } from './terms.js';
+import type { Question } from '../retrieval/question.js';
+
+/**
+ * What the confidence is judged by, each about 0 to 1 unless it says otherwise. Nothing here depends on the
+ * size of the corpus or on how many articles tell the same story.
+ *
+ * - `coverage`: share of the question's term weight in the best sentence
+ * - `context`: share in its passage, title and headings
+ * - `missing`: weight of the heaviest term that is in none of these, over the heaviest term of the question
+ * - `lexical`: the passage's BM25 score over the question's total weight
+ * - `longestRun`, `focus`, `slot`, `timeFit`: as the ranker has them
+ * - `kind`: 0.5 where the kind of answer asked for shows, -0.5 where it does not, 0 where nothing shows a kind
+ */
+export const CONFIDENCE_FEATURE_NAMES = [
+  'coverage',
+  'context',
+  'missing',
+  'lexical',
+  'longestRun',
+  'focus',
+  'slot',
+  'timeFit',
+  'kind',
+] as const;
+
+/** Name of a confidence feature. */
+export type ConfidenceFeatureName = (typeof CONFIDENCE_FEATURE_NAMES)[number];
+
+/** Values of all confidence features. */
+export type ConfidenceFeatures = Readonly<Record<ConfidenceFeatureName, number>>;
+
+/** A logistic model: one weight per feature, and the log-odds where all are 0. */
+export interface ConfidenceWeights {
+  readonly bias: number;
+  readonly weights: Readonly<Record<ConfidenceFeatureName, number>>;
+}
+
+/** Reads the features of the best sentence. */
+export function confidenceFeatures(
+  question: Question,
+  terms: WeightedTerms,
+  best: ScoredCandidate,
+): ConfidenceFeatures {
+  const { article, passage, features } = best;
+  const context = termSet(
+    [article.title, ...passage.headingPath, article.text.slice(passage.start, passage.end)].join('\n'),
+  );
+  return {
+    coverage: features.coverage ?? 0,
+    context: coverage(terms, context),
+    missing: heaviestMissing(terms, context),
+    lexical: terms.total > 0 ? best.ranked.lexicalScore / terms.total : 0,
+    longestRun: features.longestRun ?? 0,
+    focus: question.focus === '' ? 0 : (features.focus ?? 0) - 0.5,
+    slot: features.slot ?? 0,
+    timeFit: features.timeFit ?? 0,
+    kind: kindFound(question, best),
+  };
+}
+
+/** Probability, 0 to 1, that the quote answers the question. */
+export function judgeConfidence(features: ConfidenceFeatures, { bias, weights }: ConfidenceWeights): number {
+  let logit = bias;
+  for (const name of CONFIDENCE_FEATURE_NAMES) logit += features[name] * weights[name];
+  return 1 / (1 + Math.exp(-logit));
+}
+
+function heaviestMissing({ weights }: WeightedTerms, present: ReadonlySet<string>): number {
+  let heaviest = 0;
+  let missing = 0;
+  for (const [term, weight] of weights) {
+    if (term.length < 2) continue;
+    heaviest = Math.max(heaviest, weight);
+    if (!present.has(term)) missing = Math.max(missing, weight);
+  }
+  return heaviest > 0 ? missing / heaviest : 1;
+}
+
+function kindFound({ kind }: Question, { features }: ScoredCandidate): number {
+  if (kind === 'other' || kind === 'yes-no') return 0;
+  return (features[`kind.${kind}`] ?? 0) - 0.5;
+}
