@@ -1,9 +1,9 @@
 import type { AnswerKind, Question } from '../retrieval/question.js';
 import type { Span } from '../domain/span.js';
 
-/** A number in folded text, with the unit or counted thing right after it. */
+/** A number in folded text, with the unit or counted thing right after it; not the 一 of 统一, 单一, 之一. */
 const NUMBER =
-  /(?:[第约近超]?(?:\d[\d,]*(?:\.\d+)?|[〇零一二三四五六七八九十百千万亿两半]+)(?:余|多|几)?)(?:%|‰|[\p{L}]{0,4})/gu;
+  /(?:[第约近超]?(?:\d[\d,]*(?:\.\d+)?|(?<![统单唯同之专])[〇零一二三四五六七八九十百千万亿两半]+)(?:余|多|几)?)(?:%|‰|[\p{L}]{0,4})/gu;
 /** Han digits that are part of a word and no count: 一些, 一样, 统一, 十分. */
 const NO_NUMBER =
   /^(?:一(?:些|样|般|致|直|定|起|切|同|度|旦|方面|系列|下|边|面|体|带)|十分|万一|百姓|千万别|半岛)/u;

@@ -1,7 +1,7 @@
 import type { Hit, PassageId } from '../domain/passage.js';
 import type { RankedPassage } from '../domain/ports.js';
 
-/** The two rankings of one question, and how much the second counts. */
+/** The two rankings of one question, best first, and how much the second counts. */
 export interface Rankings {
   readonly lexical: readonly Hit[];
   readonly vector: readonly Hit[];
@@ -10,33 +10,29 @@ export interface Rankings {
 }
 
 /**
- * Convex combination of two rankings: `(1 - w) · lexical + w · vector`, each side scaled to 0 to 1 first, BM25
- * by its best score and cosines by their range among the hits, since they bunch together. A passage that one
- * side did not find has 0 there. Best first, ties by passage id. (Bruch, Gai and Ingber, An Analysis of
- * Fusion Functions for Hybrid Retrieval, 2023: a tuned combination beats reciprocal ranks.)
+ * Convex combination of two rankings, `(1 - w) · lexical / bestLexical + w · cosine / bestCosine`: both scores
+ * are divided by their best and not stretched over their range, which would make much of small differences
+ * (Bruch, Gai and Ingber, An Analysis of Fusion Functions for Hybrid Retrieval, 2023). A passage without a
+ * word of the question has a lexical score of 0; one that the vectors did not list has at most the cosine of
+ * the last one they did, and is given that. Best first, ties by passage id.
  */
 export function fuse({ lexical, vector, vectorWeight }: Rankings): RankedPassage[] {
-  const bestLexical = lexical[0]?.score ?? 0;
-  const best = vector[0]?.score ?? 0;
-  const range = best - (vector.at(-1)?.score ?? 0);
-  const passages = new Map<PassageId, RankedPassage>();
-  for (const { id, score } of lexical) {
-    passages.set(id, {
+  const lexicalScores = new Map(lexical.map(({ id, score }) => [id, score]));
+  const cosines = new Map(vector.map(({ id, score }) => [id, score]));
+  const bestLexical = lexical[0]?.score ?? 1;
+  const bestCosine = Math.max(vector[0]?.score ?? 1, Number.EPSILON);
+  const unlisted = vector.at(-1)?.score ?? 0;
+  const fused = (id: PassageId): RankedPassage => {
+    const lexicalScore = lexicalScores.get(id) ?? 0;
+    const cosine = Math.max(0, cosines.get(id) ?? unlisted);
+    return {
       id,
-      score: (1 - vectorWeight) * (score / bestLexical),
-      lexicalScore: score,
-      cosine: null,
-    });
-  }
-  for (const { id, score } of vector) {
-    const scaled = range > 0 ? 1 - (best - score) / range : 1;
-    const found = passages.get(id);
-    passages.set(id, {
-      id,
-      score: (found?.score ?? 0) + vectorWeight * scaled,
-      lexicalScore: found?.lexicalScore ?? 0,
-      cosine: score,
-    });
-  }
-  return [...passages.values()].sort((a, b) => b.score - a.score || a.id - b.id);
+      score: (1 - vectorWeight) * (lexicalScore / bestLexical) + vectorWeight * (cosine / bestCosine),
+      lexicalScore,
+      cosine: cosines.get(id) ?? null,
+    };
+  };
+  return [...new Set([...lexicalScores.keys(), ...cosines.keys()])]
+    .map(fused)
+    .sort((a, b) => b.score - a.score || a.id - b.id);
 }
