@@ -11,7 +11,7 @@ export const CONFIDENCE_WEIGHTS: ConfidenceWeights = {
     longestRun: 1,
     focus: 0.5,
     slot: 0.5,
-    timeFit: 1,
+    year: 1,
     kind: 0.5,
   },
 };

@@ -10,7 +10,7 @@ import type { Question } from '../retrieval/question.js';
  * - `context`: share in its passage, title and headings
  * - `missing`: weight of the heaviest term that is in none of these, over the heaviest term of the question
  * - `lexical`: the passage's BM25 score over the question's total weight
- * - `longestRun`, `focus`, `slot`, `timeFit`: as the ranker has them
+ * - `longestRun`, `focus`, `slot`, `year`: as the ranker has them
  * - `kind`: 0.5 where the kind of answer asked for shows, -0.5 where it does not, 0 where nothing shows a kind
  */
 export const CONFIDENCE_FEATURE_NAMES = [
@@ -21,7 +21,7 @@ export const CONFIDENCE_FEATURE_NAMES = [
   'longestRun',
   'focus',
   'slot',
-  'timeFit',
+  'year',
   'kind',
 ] as const;
 
@@ -55,7 +55,7 @@ export function confidenceFeatures(
     longestRun: features.longestRun ?? 0,
     focus: question.focus === '' ? 0 : (features.focus ?? 0) - 0.5,
     slot: features.slot ?? 0,
-    timeFit: features.timeFit ?? 0,
+    year: features.year ?? 0,
     kind: kindFound(question, best),
   };
 }

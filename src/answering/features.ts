@@ -22,7 +22,7 @@ import { timeFit } from './time-fit.js';
  * - `slot`: a number stands where the question's interrogative stands
  * - `window`: best share of term weight within 15 characters around a number, for number questions
  * - `novelty`: characters of the sentence that the question does not have, over 40, at most 1
- * - `timeFit`: the sentence's or article's time agrees with the question's, -1 to 1
+ * - `year`, `recency`: the sentence's or article's time agrees with the question's ({@link timeFit})
  * - `isQuestion`: the sentence asks something itself
  */
 export const FEATURE_NAMES = [
@@ -46,7 +46,8 @@ export const FEATURE_NAMES = [
   'slot',
   'window',
   'novelty',
-  'timeFit',
+  'year',
+  'recency',
   'isQuestion',
 ] as const;
 
@@ -94,7 +95,7 @@ export function passageFeatures(
       phrasesNear: phraseShare(question, near),
       ...questionFeatures(question, terms, sentence.folded),
       novelty: Math.min(1, novelCharacters(sentence.folded, question.folded) / 40),
-      timeFit: timeFit(question, { article, sentence: sentence.folded, newest: context.newest }),
+      ...timeFit(question, { article, sentence: sentence.folded, newest: context.newest }),
       isQuestion: /[?？]["'”’」』)）]*$/u.test(sentence.folded) ? 1 : 0,
     };
   });

@@ -26,6 +26,7 @@ export const RANKER_WEIGHTS: RankerWeights = {
   slot: 1.54,
   window: 0.8,
   novelty: -0.52,
-  timeFit: 1.76,
+  year: 1.76,
+  recency: 3,
   isQuestion: -2,
 };

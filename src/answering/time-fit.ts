@@ -10,16 +10,25 @@ export interface TimeEvidence {
   readonly newest: string | null;
 }
 
-/**
- * Agreement in time of a sentence with a question, -1 to 1; 0 where the question names no time or the article
- * has no date. A year that the question names agrees fully where the sentence names it, half where the
- * article is of that year, and disagrees where the sentence names other years only or the article is of
- * another year. “Now” agrees with the newest of the candidates' articles and less with each year before it.
- */
-export function timeFit(question: Question, { article, sentence, newest }: TimeEvidence): number {
-  if (question.years.length > 0) return yearFit(question.years, article, sentence);
-  if (question.wantsLatest) return recency(article, newest);
-  return 0;
+/** Agreement in time, in two parts of which a question usually has one at most. */
+export interface TimeFit {
+  /**
+   * -0.5 to 1. A year that the question names agrees fully (by its share of the years named) where the sentence
+   * names it, half where the article is of that year, and disagrees where neither does. 0 where the question
+   * names no year, or the sentence does not and the article has no date.
+   */
+  readonly year: number;
+  /**
+   * -1 to 1, for questions about what holds now: 1 for the newest year among the candidates' articles, 0 for
+   * the year before it, -1 for older ones. 0 for other questions and for articles without a date.
+   */
+  readonly recency: number;
+}
+
+/** Compares the time that a question is about with that of a sentence and its article. */
+export function timeFit(question: Question, { article, sentence, newest }: TimeEvidence): TimeFit {
+  if (question.years.length > 0) return { year: yearFit(question.years, article, sentence), recency: 0 };
+  return { year: 0, recency: question.wantsLatest ? recency(article, newest) : 0 };
 }
 
 function yearFit(years: readonly number[], article: Article, sentence: string): number {

@@ -12,7 +12,7 @@ export interface LabelledRow {
 
 /** How long and how freely is learnt. */
 export interface LearningOptions {
-  /** Passes over all examples. Default 300. */
+  /** Passes over all examples. Default 150. */
   readonly epochs?: number;
   /** Strength of the pull of every weight towards 0. Default 1e-3. */
   readonly l2?: number;
@@ -24,7 +24,9 @@ export interface LearningOptions {
  * answer teach nothing and are left out. Deterministic.
  */
 export function learnRanking(examples: readonly RankingExample[], options: LearningOptions = {}): number[] {
-  const useful = examples.filter(({ answers }) => answers.includes(true) && answers.includes(false));
+  const useful = examples
+    .filter(({ answers }) => answers.includes(true) && answers.includes(false))
+    .map(({ rows, answers }) => ({ rows: rows.map((row) => Float64Array.from(row)), answers }));
   const size = useful[0]?.rows[0]?.length ?? 0;
   return ascend(size, options, (weights, gradient) => {
     for (const { rows, answers } of useful) {
@@ -45,8 +47,9 @@ export function learnRanking(examples: readonly RankingExample[], options: Learn
  */
 export function learnLogistic(examples: readonly LabelledRow[], options: LearningOptions = {}): number[] {
   const size = examples[0]?.row.length ?? 0;
+  const rows = examples.map(({ row, label }) => ({ row: Float64Array.from(row), label }));
   return ascend(size, options, (weights, gradient) => {
-    for (const { row, label } of examples) {
+    for (const { row, label } of rows) {
       const probability = 1 / (1 + Math.exp(-dot(row, weights)));
       addScaled(gradient, row, ((label ? 1 : 0) - probability) / examples.length);
     }
@@ -59,45 +62,32 @@ const ADAM = { step: 0.1, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
 /** Full-batch gradient ascent with Adam; `addGradient` adds the likelihood's gradient at `weights`. */
 function ascend(
   size: number,
-  { epochs = 300, l2 = 1e-3 }: LearningOptions,
-  addGradient: (weights: readonly number[], gradient: number[]) => void,
+  { epochs = 150, l2 = 1e-3 }: LearningOptions,
+  addGradient: (weights: Float64Array, gradient: Float64Array) => void,
 ): number[] {
-  let weights = zeros(size);
-  let first = zeros(size);
-  let second = zeros(size);
+  const weights = new Float64Array(size);
+  const first = new Float64Array(size);
+  const second = new Float64Array(size);
   for (let epoch = 1; epoch <= epochs; epoch++) {
     const gradient = weights.map((weight) => -l2 * weight);
     addGradient(weights, gradient);
-    first = mix(first, gradient, ADAM.beta1);
-    second = mix(
-      second,
-      gradient.map((g) => g * g),
-      ADAM.beta2,
-    );
-    const steps = first.map((moment, i) => {
+    gradient.forEach((slope, i) => {
+      first[i] = ADAM.beta1 * (first[i] ?? 0) + (1 - ADAM.beta1) * slope;
+      second[i] = ADAM.beta2 * (second[i] ?? 0) + (1 - ADAM.beta2) * slope * slope;
       const scale = Math.sqrt((second[i] ?? 0) / (1 - ADAM.beta2 ** epoch)) + ADAM.epsilon;
-      return (ADAM.step * moment) / (1 - ADAM.beta1 ** epoch) / scale;
+      weights[i] = (weights[i] ?? 0) + (ADAM.step * (first[i] ?? 0)) / (1 - ADAM.beta1 ** epoch) / scale;
     });
-    weights = weights.map((weight, i) => weight + (steps[i] ?? 0));
   }
-  return weights;
+  return [...weights];
 }
 
-function zeros(size: number): number[] {
-  return Array.from({ length: size }, () => 0);
-}
-
-function mix(before: readonly number[], now: readonly number[], beta: number): number[] {
-  return before.map((value, i) => beta * value + (1 - beta) * (now[i] ?? 0));
-}
-
-function dot(a: readonly number[], b: readonly number[]): number {
+function dot(a: Float64Array, b: Float64Array): number {
   let product = 0;
   for (let i = 0; i < a.length; i++) product += (a[i] ?? 0) * (b[i] ?? 0);
   return product;
 }
 
-function addScaled(target: number[], row: readonly number[], factor: number): void {
+function addScaled(target: Float64Array, row: Float64Array, factor: number): void {
   for (let i = 0; i < row.length; i++) target[i] = (target[i] ?? 0) + factor * (row[i] ?? 0);
 }
 

@@ -1,0 +1,193 @@
+import { mkdir } from 'node:fs/promises';
+
+import type { ReadOptions } from '../content/read.js';
+import type { BuildReport } from '../domain/build.js';
+import type { Logger } from '../domain/logger.js';
+import type { Embedder, JobOptions, Progress } from '../domain/ports.js';
+import { assembleIndex } from './assemble.js';
+import type { AssembledIndex } from './assemble.js';
+import { collectContent } from './collect.js';
+import type { CollectedContent } from './collect.js';
+import { indexUnwritable, isSystemError } from './errors.js';
+import { examine } from './examine.js';
+import type { Examination, StoredIndex } from './examine.js';
+import { GenerationWriter, removeLeftovers } from './generation-writer.js';
+import { GENERATION_FILES, openCurrent } from './layout.js';
+import { acquireBuildLock } from './lock.js';
+import { describeIndex } from './manifest.js';
+import { TimeSlices } from './slices.js';
+import { skippedFiles, sourceLines } from './sources.js';
+import { loadChunked } from './store.js';
+import { readStored } from './stored-files.js';
+import { decodeVectors, encodeVectors } from './vectors-file.js';
+
+/** What to build, from what, and where to. */
+export interface BuildOptions extends JobOptions {
+  /** Folder of articles. */
+  readonly contentDir: string;
+  /** Folder of the index; made where it is missing. */
+  readonly indexDir: string;
+  /** Not asked for a vector where nothing has changed. */
+  readonly embedder: Embedder;
+  readonly read: ReadOptions;
+  /** Reuse nothing. Default false. */
+  readonly rebuild?: boolean;
+  readonly logger: Logger;
+}
+
+/**
+ * Brings the stored index up to date with the content folder. Files that have not changed are not read again,
+ * and passages whose embedded text has not changed are not embedded again; the words' and the vectors' index
+ * are built anew, so that equal content gives equal bytes, however it came about. What is searched is replaced
+ * at the very end: a build that fails or is aborted leaves the index as it was. Long work is cut into slices
+ * of some 5 ms, so that a bot that builds in its own process goes on answering.
+ *
+ * Throws {@link YinjuError}: `index-unwritable`, `build-running`, and whatever the embedder throws; rejects
+ * with the signal's reason when aborted.
+ */
+export async function buildIndex(options: BuildOptions): Promise<BuildReport> {
+  const started = performance.now();
+  const slices = new TimeSlices(options.signal);
+  const examination = await examine(options, slices);
+  const report = examination.upToDate
+    ? reportUnchanged(examination, options)
+    : await withLock(options.indexDir, () => update(examination, options, slices));
+  const seconds = (performance.now() - started) / 1000;
+  options.logger.info({ ...report, skipped: report.skipped.length, seconds }, 'The index is up to date.');
+  return { ...report, seconds };
+}
+
+type Outcome = Omit<BuildReport, 'seconds'>;
+
+function reportUnchanged({ stored }: Examination, { embedder }: BuildOptions): Outcome {
+  const counts = stored?.generation.manifest.counts;
+  return {
+    articles: counts?.articles ?? 0,
+    passages: counts?.passages ?? 0,
+    embedded: 0,
+    reused: counts?.passages ?? 0,
+    removed: 0,
+    skipped: stored === null ? [] : skippedFiles(stored.sources),
+    nearDuplicates: stored?.sources.nearDuplicates ?? [],
+    model: embedder.modelId,
+    changed: false,
+    fullBuildReason: null,
+  };
+}
+
+/** Only a build that has something to write needs a folder that can be written. */
+async function withLock<T>(indexDir: string, work: () => Promise<T>): Promise<T> {
+  const lock = await writing(indexDir, async () => {
+    await mkdir(indexDir, { recursive: true });
+    return acquireBuildLock(indexDir);
+  });
+  try {
+    await writing(indexDir, () => removeLeftovers(indexDir));
+    return await work();
+  } finally {
+    await lock.release();
+  }
+}
+
+/** Says what it means when the system refuses a step that writes. */
+async function writing<T>(indexDir: string, step: () => Promise<T>): Promise<T> {
+  try {
+    return await step();
+  } catch (error) {
+    throw isSystemError(error) ? indexUnwritable(indexDir, error) : error;
+  }
+}
+
+async function update(seen: Examination, options: BuildOptions, slices: TimeSlices): Promise<Outcome> {
+  const { scan, stored, fullBuildReason } = await examineAgain(seen, options, slices);
+  const { embedder, logger } = options;
+  const known = fullBuildReason === null ? stored : null;
+  const content = await collectContent({
+    scan,
+    readOptions: options.read,
+    known: known && { sources: known.sources, chunked: await loadChunked(known.generation, slices) },
+    slices,
+    onFile: (done) => options.onProgress?.({ phase: 'read', done, total: scan.files.length }),
+  });
+  logFiles(content, logger);
+  const index = await assembleIndex({
+    chunked: content.chunked,
+    embedder,
+    known: known && decodeVectors(await readStored(known.generation, 'vectors.bin', slices)),
+    slices,
+    ...jobOptions(options),
+  });
+  const changed = await writing(options.indexDir, () => writeGeneration(content, index, { options, slices }));
+  const passages = index.keyed.keys.length;
+  return {
+    articles: content.chunked.length,
+    passages,
+    embedded: index.embedded,
+    reused: passages - index.embedded,
+    removed: countRemoved(stored, content),
+    skipped: skippedFiles(content.sources),
+    nearDuplicates: content.sources.nearDuplicates,
+    model: embedder.modelId,
+    changed,
+    fullBuildReason,
+  };
+}
+
+/** Another process may have built between the first look and the lock. */
+async function examineAgain(
+  seen: Examination,
+  options: BuildOptions,
+  slices: TimeSlices,
+): Promise<Examination> {
+  const opened = await openCurrent(options.indexDir);
+  const name = opened.state === 'ready' ? opened.generation.name : undefined;
+  return name === undefined || name === seen.stored?.generation.name ? seen : examine(options, slices);
+}
+
+async function writeGeneration(
+  { chunked, sources }: CollectedContent,
+  index: AssembledIndex,
+  { options, slices }: { options: BuildOptions; slices: TimeSlices },
+): Promise<boolean> {
+  const writer = await GenerationWriter.create(options.indexDir, slices);
+  let written = 0;
+  const report = (): void => options.onProgress?.(writeProgress(written++));
+  try {
+    report();
+    await writer.writeLines('articles.jsonl', chunked);
+    report();
+    await writer.writeBytes('bm25.bin', index.lexical.serialize());
+    report();
+    await index.hnsw.save(writer.pathOf('hnsw.bin'));
+    await writer.adopt('hnsw.bin');
+    report();
+    await writer.writeLines('sources.jsonl', sourceLines(sources));
+    report();
+    await writer.writeBytes('vectors.bin', encodeVectors(index.keyed));
+    report();
+    return await writer.publish(describeIndex(chunked, options.embedder));
+  } finally {
+    await writer.discard();
+  }
+}
+
+function writeProgress(done: number): Progress {
+  return { phase: 'write', done, total: GENERATION_FILES.length };
+}
+
+function logFiles({ sources }: CollectedContent, logger: Logger): void {
+  for (const { path, skipped, warnings } of sources.files) {
+    if (skipped !== null) logger.info({ path, ...skipped }, 'A file was skipped.');
+    for (const warning of warnings) logger.warn({ path }, warning);
+  }
+}
+
+function countRemoved(stored: StoredIndex | null, { chunked }: CollectedContent): number {
+  const kept = new Set(chunked.map(({ article }) => article.path));
+  const before = stored?.sources.files.filter(({ articleId }) => articleId !== null) ?? [];
+  return before.filter(({ path }) => !kept.has(path)).length;
+}
+
+function jobOptions({ onProgress, signal }: JobOptions): JobOptions {
+  return { ...(onProgress && { onProgress }), ...(signal && { signal }) };
+}

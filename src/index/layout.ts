@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+
+import { z } from 'zod';
+
+import type { IndexProblem } from '../domain/build.js';
+import { describeError } from '../domain/errors.js';
+import type { IndexManifest } from '../domain/manifest.js';
+import { isMissingFile } from './errors.js';
+
+/** Version of everything on disk; changes with any file's form, and with the fields that are indexed. */
+export const FORMAT_VERSION = 1;
+
+/**
+ * The files of a generation besides its manifest: articles with their passages, one a line; the lexical
+ * index; the vector index; what became of every file of the content folder, one a line; the passages' vectors,
+ * to be used again. In the order in which the manifest names them.
+ */
+export const GENERATION_FILES = [
+  'articles.jsonl',
+  'bm25.bin',
+  'hnsw.bin',
+  'sources.jsonl',
+  'vectors.bin',
+] as const;
+
+/** One of the files of a generation. */
+export type GenerationFile = (typeof GENERATION_FILES)[number];
+
+/** The manifest's name. */
+export const MANIFEST_FILE = 'manifest.json';
+
+/** The small file that names the generation in use; replacing it is what publishes an index. */
+export const POINTER_FILE = 'current.json';
+
+/** One build's result on disk: never changed once it has been published. */
+export interface Generation {
+  readonly name: string;
+  readonly directory: string;
+  readonly manifest: IndexManifest;
+  /** When it was published, ISO 8601. */
+  readonly builtAt: string;
+}
+
+/** What stands in an index folder. */
+export type OpenedIndex =
+  | { readonly state: 'missing' }
+  | { readonly state: 'damaged'; readonly problem: IndexProblem }
+  | { readonly state: 'other-format'; readonly formatVersion: number }
+  | { readonly state: 'ready'; readonly generation: Generation };
+
+/** Hexadecimal digits of a generation's name: 128 bits of its manifest's SHA-256. */
+const NAME_DIGITS = 32;
+
+/** Whether a folder's name is that of a generation. */
+export function isGenerationName(name: string): boolean {
+  return /^g-[0-9a-f]{32}$/.test(name);
+}
+
+/** A generation's name: equal manifests, and so equal indexes, have equal names. */
+export function generationName(manifest: string | Uint8Array): string {
+  return `g-${createHash('sha256').update(manifest).digest('hex').slice(0, NAME_DIGITS)}`;
+}
+
+const count = z.int().min(0);
+const stored = z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/), bytes: count });
+
+/** Read from both the pointer and the manifest before anything else in them is looked at. */
+const versionedSchema = z.object({ formatVersion: z.int() });
+
+const pointerSchema = z.strictObject({
+  formatVersion: z.literal(FORMAT_VERSION),
+  generation: z.string().refine(isGenerationName),
+});
+
+const manifestSchema = z.strictObject({
+  formatVersion: z.literal(FORMAT_VERSION),
+  model: z.strictObject({ id: z.string(), fingerprint: z.string(), dimensions: count }),
+  space: z.literal('cosine'),
+  readerVersion: z.int(),
+  chunkerVersion: z.int(),
+  analyserVersion: z.int(),
+  contentHash: z.string(),
+  counts: z.strictObject({ articles: count, passages: count, characters: count }),
+  files: z.strictObject({
+    'articles.jsonl': stored,
+    'bm25.bin': stored,
+    'hnsw.bin': stored,
+    'sources.jsonl': stored,
+    'vectors.bin': stored,
+  }),
+});
+
+/** Reads the pointer and the manifest it leads to. The generation's other files are not looked at. */
+export async function openCurrent(indexDir: string): Promise<OpenedIndex> {
+  const pointerFile = path.join(indexDir, POINTER_FILE);
+  let text: string;
+  try {
+    text = await readFile(pointerFile, 'utf8');
+  } catch (error) {
+    if (isMissingFile(error)) return { state: 'missing' };
+    return damaged(POINTER_FILE, describeError(error));
+  }
+  const pointer = parseVersioned(text, pointerSchema);
+  if ('formatVersion' in pointer) return { state: 'other-format', formatVersion: pointer.formatVersion };
+  if (pointer.value === null) return damaged(POINTER_FILE, 'It does not name a generation.');
+  const { mtime } = await stat(pointerFile);
+  return openGeneration(indexDir, pointer.value.generation, mtime.toISOString());
+}
+
+async function openGeneration(indexDir: string, name: string, builtAt: string): Promise<OpenedIndex> {
+  const directory = path.join(indexDir, name);
+  const file = path.join(name, MANIFEST_FILE);
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(path.join(directory, MANIFEST_FILE));
+  } catch (error) {
+    return damaged(file, isMissingFile(error) ? 'The file is missing.' : describeError(error));
+  }
+  if (generationName(bytes) !== name)
+    return damaged(file, 'Its checksum is not the one in its folder’s name.');
+  const manifest = parseVersioned(bytes.toString('utf8'), manifestSchema);
+  if ('formatVersion' in manifest) return { state: 'other-format', formatVersion: manifest.formatVersion };
+  if (manifest.value === null) return damaged(file, 'It is not a manifest of this version.');
+  return { state: 'ready', generation: { name, directory, manifest: manifest.value, builtAt } };
+}
+
+/** The value, `null` where it is none, or the version where it is another. */
+function parseVersioned<T>(
+  text: string,
+  schema: z.ZodType<T>,
+): { value: T | null } | { formatVersion: number } {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return { value: null };
+  }
+  const versioned = versionedSchema.safeParse(json);
+  if (versioned.success && versioned.data.formatVersion !== FORMAT_VERSION) return versioned.data;
+  return { value: schema.safeParse(json).data ?? null };
+}
+
+function damaged(file: string, problem: string): OpenedIndex {
+  return { state: 'damaged', problem: { file, problem } };
+}

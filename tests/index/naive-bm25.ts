@@ -1,0 +1,50 @@
+import type { Hit } from '../../src/domain/passage.js';
+import type { LexicalIndex } from '../../src/domain/ports.js';
+import type { Bm25Parameters, LexicalDocument } from '../../src/index/bm25.js';
+
+const FIELDS = ['title', 'headings', 'body'] as const;
+type Field = (typeof FIELDS)[number];
+
+/** BM25F computed document by document from its formula: slow, and plain enough to be checked by reading. */
+export class NaiveBm25 implements LexicalIndex {
+  constructor(
+    private readonly documents: readonly LexicalDocument[],
+    private readonly parameters: Bm25Parameters,
+  ) {}
+
+  get size(): number {
+    return this.documents.length;
+  }
+
+  search(terms: readonly string[], k: number): Hit[] {
+    if (!(k >= 1)) return [];
+    return this.documents
+      .map((_, id) => ({ id, score: this.scoreOf(terms, id) }))
+      .filter(({ score }) => score > 0)
+      .sort((a, b) => b.score - a.score || a.id - b.id)
+      .slice(0, k);
+  }
+
+  idf(term: string): number {
+    const df = this.documents.filter((document) => FIELDS.some((f) => document[f].includes(term))).length;
+    return Math.log(1 + (this.size - df + 0.5) / (df + 0.5));
+  }
+
+  scoreOf(terms: readonly string[], id: number): number {
+    return terms.reduce((sum, term) => sum + this.idf(term) * this.saturated(term, id), 0);
+  }
+
+  private saturated(term: string, id: number): number {
+    const weighted = FIELDS.reduce((sum, field) => sum + this.weighted(term, field, id), 0);
+    return weighted === 0 ? 0 : weighted / (this.parameters.k1 + weighted);
+  }
+
+  private weighted(term: string, field: Field, id: number): number {
+    const terms = this.documents[id]?.[field] ?? [];
+    const frequency = terms.filter((t) => t === term).length;
+    if (frequency === 0) return 0;
+    const average = this.documents.reduce((sum, d) => sum + d[field].length, 0) / this.size;
+    const b = this.parameters.b[field];
+    return (this.parameters.weight[field] * frequency) / (1 - b + (b * terms.length) / average);
+  }
+}

@@ -1,0 +1,74 @@
+import { expect } from 'vitest';
+import { startDiscord, type DiscordBot, type DiscordOptions } from '../../src/discord/bot.js';
+import { Sandbox, SANDBOX_TOKEN, type SandboxOptions } from '../../src/sandbox/sandbox.js';
+import { FakeApp } from './fake-app.js';
+import { hasOpenApi, OpenApiCheck } from './openapi.js';
+import { recordingLogger, type LogLine } from './recording-logger.js';
+
+/** A bot at work on a sandbox, with an application that a test can make slow or broken. */
+export interface Fixture {
+  readonly sandbox: Sandbox;
+  readonly app: FakeApp;
+  readonly bot: DiscordBot;
+  readonly log: readonly LogLine[];
+}
+
+/** What a test may set up differently. */
+export interface FixtureOptions {
+  readonly sandbox?: SandboxOptions;
+  readonly bot?: Partial<DiscordOptions>;
+  readonly app?: FakeApp;
+}
+
+// Reading the description takes a moment: once per file of tests.
+let check: OpenApiCheck | null = null;
+
+/** Starts the real client against a sandbox, over sockets of this machine. */
+export async function startFixture(options: FixtureOptions = {}): Promise<Fixture> {
+  // Generous: the machine that runs the tests may be busy.
+  const sandbox = await Sandbox.start({
+    acknowledgeWithinMs: 30_000,
+    patienceMs: 20_000,
+    ...options.sandbox,
+  });
+  const app = options.app ?? new FakeApp();
+  const log: LogLine[] = [];
+  const bot = await startDiscord(app, {
+    ...optionsFor(sandbox),
+    logger: recordingLogger(log),
+    ...options.bot,
+  });
+  return { sandbox, app, bot, log };
+}
+
+/** How a bot reaches the sandbox. */
+export function optionsFor(sandbox: Sandbox): DiscordOptions {
+  return {
+    token: SANDBOX_TOKEN,
+    apiUrl: sandbox.apiUrl,
+    guildId: null,
+    defaultLocale: 'zh-CN',
+    adminRoleIds: [],
+    logger: recordingLogger([]),
+  };
+}
+
+/**
+ * Stops bot and sandbox, and holds every request that was made, and every answer that the sandbox gave,
+ * against Discord's own description (where it is at hand).
+ */
+export async function stopFixture({ sandbox, bot }: Fixture): Promise<void> {
+  await bot.stop();
+  await sandbox.close();
+  expectContractKept(sandbox);
+}
+
+/** Holds the sandbox's requests and answers against Discord's own description, where it is at hand. */
+export function expectContractKept({ requests }: Sandbox): void {
+  if (!hasOpenApi) return;
+  check ??= new OpenApiCheck();
+  for (const request of requests) {
+    expect(check.request(request)).toEqual([]);
+    expect(check.response(request)).toEqual([]);
+  }
+}
