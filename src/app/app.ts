@@ -20,6 +20,11 @@ export interface SearchResult {
 export interface BuildRequest extends JobOptions {
   /** Embed everything again, reuse nothing. Default false. */
   readonly rebuild?: boolean;
+  /**
+   * Take the stored index's model for the configured one, so that the model is not opened where no passage is
+   * new: for what shows articles and answers nothing. Default false.
+   */
+  readonly assumeModel?: boolean;
 }
 
 /**

@@ -1,0 +1,216 @@
+import { stat } from 'node:fs/promises';
+import { isDeepStrictEqual } from 'node:util';
+import type { Answer } from '../domain/answer.js';
+import type { Article } from '../domain/article.js';
+import type { BuildReport, IndexStatus } from '../domain/build.js';
+import { describeError, YinjuError } from '../domain/errors.js';
+import { type Logger, silentLogger } from '../domain/logger.js';
+import type { AskOptions, Corpus, Embedder, OnProgress } from '../domain/ports.js';
+import { createEmbedder } from '../embedding/create.js';
+import { buildIndex } from '../index/build.js';
+import { inspectIndex, loadIndex } from '../index/store.js';
+import type { App, BuildRequest, SearchResult } from './app.js';
+import type { Settings } from './config.js';
+import { createEmbedderSource, type EmbedderSource } from './embedder-source.js';
+import { type Serving, serve, serveNothing } from './serving.js';
+import { dayIn } from './today.js';
+
+/** What an application may be given instead of making it. */
+export interface AppParts {
+  /** Default: silent. */
+  readonly logger?: Logger;
+  /**
+   * Load the stored index at once. Default true. False where a build follows, which loads what it has built;
+   * until then nothing is served.
+   */
+  readonly load?: boolean;
+  /** Opens the model. Default: the one that the settings name. */
+  readonly openEmbedder?: (onDownload: OnProgress) => Promise<Embedder>;
+}
+
+/** Passages that {@link App.search} gives where no limit is named. */
+const DEFAULT_SEARCH_LIMIT = 10;
+
+/**
+ * Opens the model that the settings name.
+ * @param onDownload - called while a hub model is downloaded
+ * @throws {@link YinjuError} of part `embedding`
+ */
+export function openEmbedder(settings: Settings, logger: Logger, onDownload?: OnProgress): Promise<Embedder> {
+  const { embedding, proxy } = settings;
+  return createEmbedder({ ...embedding, proxy, logger, onDownload });
+}
+
+/**
+ * The composition root: the only place that puts the parts together. The model is opened when something is
+ * first embedded. A stored index that cannot be loaded is logged and not served; the next build replaces it.
+ */
+export async function createApp(settings: Settings, parts: AppParts = {}): Promise<App> {
+  const app = new LocalApp(settings, parts);
+  if (parts.load !== false) await app.loadStored();
+  return app;
+}
+
+class LocalApp implements App {
+  readonly settings: Settings;
+  readonly logger: Logger;
+  readonly #embedders: EmbedderSource;
+  #serving: Serving = serveNothing();
+  #running: { readonly request: BuildRequest; readonly report: Promise<BuildReport> } | null = null;
+  readonly #closing = new AbortController();
+
+  constructor(settings: Settings, { logger = silentLogger, openEmbedder: open }: AppParts) {
+    this.settings = settings;
+    this.logger = logger;
+    const onDownload: OnProgress = (progress) => this.#running?.request.onProgress?.(progress);
+    this.#embedders = createEmbedderSource(settings.embedding.model, () =>
+      open === undefined ? openEmbedder(settings, logger, onDownload) : open(onDownload),
+    );
+  }
+
+  async loadStored(): Promise<void> {
+    const { indexDir } = this.settings;
+    if ((await inspectIndex(indexDir)).state === 'missing') return;
+    try {
+      await this.#serveStored();
+    } catch (error) {
+      this.logger.warn({ indexDir, problem: describeError(error) }, 'the stored index is not served');
+    }
+  }
+
+  corpus(): Corpus {
+    return this.#serving.corpus;
+  }
+
+  ask(question: string, options?: AskOptions): Promise<Answer> {
+    const today = options?.today ?? dayIn(this.settings.timeZone);
+    return this.#serving.answerer.ask(question, { ...options, today });
+  }
+
+  async search(query: string, limit = DEFAULT_SEARCH_LIMIT): Promise<SearchResult[]> {
+    // One generation throughout: passage ids mean nothing in the next one.
+    const { corpus, retriever } = this.#serving;
+    const ranked = await retriever.retrieve(query, limit);
+    return ranked.flatMap(({ id, score }) => {
+      const passage = corpus.passage(id);
+      const article = corpus.article(passage.articleId);
+      if (article === undefined) return [];
+      return [{ article, passage, text: article.text.slice(passage.start, passage.end), score }];
+    });
+  }
+
+  findArticles(text: string, limit: number): readonly Article[] {
+    return this.#serving.finder().find(text, limit);
+  }
+
+  article(reference: string): Article | undefined {
+    return this.#serving.finder().resolve(reference);
+  }
+
+  get building(): boolean {
+    return this.#running !== null;
+  }
+
+  async build(request: BuildRequest = {}): Promise<BuildReport> {
+    if (this.#running !== null) throw buildRunning();
+    const running = { request, report: this.#build(request) };
+    this.#running = running;
+    try {
+      return await running.report;
+    } finally {
+      this.#running = null;
+    }
+  }
+
+  status(): Promise<IndexStatus> {
+    return inspectIndex(this.settings.indexDir);
+  }
+
+  verify(): Promise<IndexStatus> {
+    return inspectIndex(this.settings.indexDir, { deep: true });
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort(closedWhileBuilding());
+    await this.#running?.report.catch(() => undefined);
+    await this.#embedders.close();
+  }
+
+  async #build(request: BuildRequest): Promise<BuildReport> {
+    await requireFolder(this.settings.contentDir);
+    const assumed = request.assumeModel === true ? await this.#storedModel() : null;
+    const report =
+      assumed === null
+        ? await this.#buildWith(await this.#embedders.get(), request)
+        : await this.#buildWith(assumed, request).catch(async (error: unknown) => {
+            if (!(error instanceof YinjuError && error.code === 'model-changed')) throw error;
+            return this.#buildWith(await this.#embedders.get(), request);
+          });
+    // Another process may have built meanwhile: what is on disk counts, not only what this build wrote.
+    if (report.changed || !(await this.#servesStored())) await this.#serveStored();
+    return report;
+  }
+
+  #buildWith(
+    embedder: Embedder,
+    { rebuild = false, onProgress, signal }: BuildRequest,
+  ): Promise<BuildReport> {
+    const { contentDir, indexDir, maxFileBytes, timeZone } = this.settings;
+    const closing = this.#closing.signal;
+    return buildIndex({
+      contentDir,
+      indexDir,
+      embedder,
+      read: { maxFileBytes, timeZone },
+      rebuild,
+      logger: this.logger,
+      ...(onProgress === undefined ? {} : { onProgress }),
+      signal: signal === undefined ? closing : AbortSignal.any([signal, closing]),
+    });
+  }
+
+  /** The model that the stored index was built with, to be opened when it is asked for a vector. */
+  async #storedModel(): Promise<Embedder | null> {
+    const { manifest } = await inspectIndex(this.settings.indexDir);
+    return manifest === null ? null : this.#embedders.forIndex(manifest);
+  }
+
+  async #servesStored(): Promise<boolean> {
+    const { manifest } = await inspectIndex(this.settings.indexDir);
+    return isDeepStrictEqual(manifest, this.#serving.manifest);
+  }
+
+  async #serveStored(): Promise<void> {
+    const index = await loadIndex(this.settings.indexDir);
+    this.#serving = serve(index, this.#embedders.forIndex(index.manifest));
+  }
+}
+
+/** A folder that is gone, or not mounted, must not be taken for one from which every article was removed. */
+async function requireFolder(contentDir: string): Promise<void> {
+  const stats = await stat(contentDir).catch(() => null);
+  if (stats?.isDirectory() === true) return;
+  throw new YinjuError({
+    part: 'config',
+    code: 'content-folder-missing',
+    message: `The content folder "${contentDir}" ${stats === null ? 'does not exist' : 'is not a folder'}.`,
+    remedy: 'Make it and put articles into it, or name another with CONTENT_DIR or --content.',
+  });
+}
+
+function buildRunning(): YinjuError {
+  return new YinjuError({
+    part: 'index',
+    code: 'build-running',
+    message: 'The index is being built already.',
+    remedy: 'Wait until that build has ended.',
+  });
+}
+
+function closedWhileBuilding(): YinjuError {
+  return new YinjuError({
+    part: 'index',
+    code: 'build-cancelled',
+    message: 'The build was ended because the program is closing.',
+  });
+}

@@ -1,0 +1,66 @@
+import type { Locale } from '../i18n/locale.js';
+
+/** How the token vectors of a model become one vector. */
+export type Pooling = 'mean' | 'cls';
+
+/** From which level on log lines are written. */
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
+
+/** For people or for machines. */
+export type LogFormat = 'pretty' | 'json';
+
+/** Which model embeds, and how. What is `undefined` follows the model's family. */
+export interface EmbeddingSettings {
+  /** `builtin`, a hub id, or the absolute path of a folder. */
+  readonly model: string;
+  /** Folder of the built-in model, absolute; part of the package. */
+  readonly builtinDir: string;
+  /** Folder that downloaded models are kept in, absolute. */
+  readonly cacheDir: string;
+  /** Where hub models are downloaded from; `undefined` is the hub itself. No closing slash. */
+  readonly remoteHost: string | undefined;
+  /** Processes that embed passages, 1 to 64. */
+  readonly processes: number;
+  readonly pooling: Pooling | undefined;
+  /** Put before every question; the empty string is no prefix. */
+  readonly queryPrefix: string | undefined;
+  /** Put before every passage; the empty string is no prefix. */
+  readonly passagePrefix: string | undefined;
+  /** Longest input in tokens; what is beyond it is cut. */
+  readonly maxTokens: number | undefined;
+}
+
+/** How to reach Discord. */
+export interface DiscordSettings {
+  /** `undefined`: the bot is used from the terminal only. */
+  readonly token: string | undefined;
+  /** Base address of Discord's HTTP API, without its version and without a closing slash. */
+  readonly apiUrl: string;
+  /** Register the commands in this server only, where they appear at once; `undefined` is everywhere. */
+  readonly guildId: string | undefined;
+  /** Roles that may run `/index`, besides members who may manage the server. */
+  readonly adminRoleIds: readonly string[];
+}
+
+/** Every setting, validated. Made by `loadSettings` in `config.ts`. */
+export interface Settings {
+  /** Folder of articles, absolute. */
+  readonly contentDir: string;
+  /** Folder of the built index, absolute. */
+  readonly indexDir: string;
+  readonly embedding: EmbeddingSettings;
+  readonly discord: DiscordSettings;
+  /** Address of the HTTP proxy that everything outside this machine is reached through. */
+  readonly proxy: string | undefined;
+  /** Larger files are skipped. */
+  readonly maxFileBytes: number;
+  /** IANA name: of dates without an offset, and of “today”. */
+  readonly timeZone: string;
+  /** Of the terminal, and of Discord members whose own language is not spoken. */
+  readonly locale: Locale;
+  /** `undefined`: `info` while serving Discord, `warn` otherwise. */
+  readonly logLevel: LogLevel | undefined;
+  readonly logFormat: LogFormat;
+  /** What looks like a mistake without being one for certain: a misspelt name in `.env`. English sentences. */
+  readonly warnings: readonly string[];
+}

@@ -1,0 +1,76 @@
+import type { Answer, Citation, UnansweredReason } from '../domain/answer.js';
+import type { ArticleDate } from '../domain/article.js';
+import { answerMessages } from '../i18n/answers.js';
+import type { Locale } from '../i18n/locale.js';
+import { type Painter, printable, printableLine } from './terminal-text.js';
+
+const REASONS = {
+  'empty-question': 'emptyQuestion',
+  'empty-index': 'emptyIndex',
+  'nothing-relevant': 'nothingRelevant',
+  'not-confident': 'notConfident',
+} as const satisfies Record<UnansweredReason, keyof typeof answerMessages>;
+
+const INDENT = '   ';
+
+/** An answer as a person reads it in a terminal; without a line break at its end. */
+export function renderAnswer(answer: Answer, locale: Locale, paint: Painter): string {
+  if (answer.status === 'answered') {
+    return answer.citations
+      .map((citation, index) => renderCitation(citation, index + 1, { locale, paint }))
+      .join('\n\n');
+  }
+  const reason = paint.warning(answerMessages[REASONS[answer.reason]][locale]);
+  if (answer.nearest.length === 0) return reason;
+  const titles = answer.nearest.map(
+    ({ title, path }) => `${INDENT}${printableLine(title)}  ${paint.faint(printableLine(path))}`,
+  );
+  return [reason, answerMessages.nearest[locale], ...titles].join('\n');
+}
+
+function renderCitation(
+  citation: Citation,
+  rank: number,
+  { locale, paint }: { readonly locale: Locale; readonly paint: Painter },
+): string {
+  const { headingPath, url, path } = citation;
+  return [
+    `${rank}. ${highlighted(citation, paint).replaceAll('\n', `\n${INDENT}`)}`,
+    `${INDENT}—— ${sourceLine(citation, locale)}`,
+    headingPath.length === 0 ? '' : INDENT + headingPath.map(printableLine).join(' › '),
+    INDENT + paint.faint(printableLine(url === null ? path : `${url}  ${path}`)),
+  ]
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+/** The quote with what matched set off; neutralised first, which moves no offset. */
+function highlighted({ quote }: Citation, paint: Painter): string {
+  const text = printable(quote.text);
+  let shown = '';
+  let from = 0;
+  for (const { start, end } of quote.highlights) {
+    shown += text.slice(from, start) + paint.strong(text.slice(start, end));
+    from = end;
+  }
+  return shown + text.slice(from);
+}
+
+/** Title, publisher and date on one line. */
+export function sourceLine(
+  { title, publisher, date }: Pick<Citation, 'title' | 'publisher' | 'date'>,
+  locale: Locale,
+): string {
+  const named = locale === 'en' ? `“${printableLine(title)}”` : `《${printableLine(title)}》`;
+  const from = publisher === null ? [] : [printableLine(publisher)];
+  return [named, ...from, dateText(date, locale)].join(' · ');
+}
+
+/** `2021-07-13 20:59`, `2024-07-31`, `2025-08-25（推断）`, or that the date is not known. */
+export function dateText(date: ArticleDate | null, locale: Locale): string {
+  if (date === null) return answerMessages.undated[locale];
+  if (date.precision === 'time') return date.value.slice(0, 16).replace('T', ' ');
+  if (date.precision === 'day') return date.value;
+  const inferred = answerMessages.inferred[locale];
+  return locale === 'en' ? `${date.value} (${inferred})` : `${date.value}（${inferred}）`;
+}

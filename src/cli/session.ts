@@ -1,0 +1,128 @@
+import type { App, BuildRequest } from '../app/app.js';
+import type { Settings } from '../app/config.js';
+import type { BuildReport } from '../domain/build.js';
+import { describeError, YinjuError } from '../domain/errors.js';
+import type { Logger } from '../domain/logger.js';
+import type { Locale } from '../i18n/locale.js';
+import { terminalMessages } from '../i18n/terminal.js';
+import { Output } from './output.js';
+import type { CliParts } from './parts.js';
+import { createProgressDisplay } from './progress.js';
+import { reportLines } from './report-text.js';
+
+/** Options that every command takes. */
+export interface FolderOptions {
+  readonly content?: string;
+  readonly index?: string;
+}
+
+/** Options of the commands that answer from the index. */
+export interface ServingOptions extends FolderOptions {
+  /** False with `--no-refresh`. */
+  readonly refresh: boolean;
+}
+
+/** One run of one command: its settings, its language and where it writes. */
+export class Session {
+  readonly settings: Settings;
+  readonly locale: Locale;
+  readonly output: Output;
+  readonly logger: Logger;
+  readonly parts: CliParts;
+
+  /**
+   * @param defaultLevel - from which level on is logged where `LOG_LEVEL` does not say; by default `warn`
+   * @throws {@link YinjuError} `invalid-settings`
+   */
+  constructor(
+    parts: CliParts,
+    options: FolderOptions,
+    defaultLevel: (settings: Settings) => 'info' | 'warn' = () => 'warn',
+  ) {
+    this.parts = parts;
+    this.settings = parts.loadSettings({ contentDir: options.content, indexDir: options.index });
+    this.locale = this.settings.locale;
+    this.output = new Output(parts.streams);
+    this.logger = parts.createLogger(this.settings, defaultLevel(this.settings));
+    for (const warning of this.settings.warnings) this.output.note(this.output.paintNote.warning(warning));
+  }
+
+  /**
+   * Gives `use` an application and closes it afterwards, whatever happens.
+   * @param load - load the stored index at once
+   */
+  async withApp<T>(load: boolean, use: (app: App) => Promise<T>): Promise<T> {
+    const app = await this.parts.createApp(this.settings, { logger: this.logger, load });
+    try {
+      return await use(app);
+    } finally {
+      await app.close();
+    }
+  }
+
+  /** Gives `use` an application that serves the index: brought up to date, or as it is stored. */
+  async serving<T>(
+    { refresh, assumeModel = false }: ServingOptions & Pick<BuildRequest, 'assumeModel'>,
+    use: (app: App) => Promise<T>,
+  ): Promise<T> {
+    if (!refresh) {
+      return this.withApp(true, async (app) => {
+        await requireStoredIndex(app);
+        return use(app);
+      });
+    }
+    return this.withApp(false, async (app) => {
+      try {
+        const report = await this.build(app, { assumeModel });
+        if (report.changed) this.noteReport(report);
+      } catch (error) {
+        if (!(await canServeStored(error, app))) throw error;
+        this.noteOldIndex(error);
+        return this.withApp(true, use);
+      }
+      return use(app);
+    });
+  }
+
+  /** Builds or refreshes the index, with progress on standard error. */
+  async build(app: App, request: Omit<BuildRequest, 'onProgress'> = {}): Promise<BuildReport> {
+    const display = createProgressDisplay(this.parts.streams.stderr, this.locale);
+    try {
+      return await app.build({ ...request, onProgress: display.onProgress });
+    } finally {
+      display.stop();
+    }
+  }
+
+  /** Says on standard error why the index before a failed build is used. */
+  noteOldIndex(error: unknown): void {
+    const { paintNote } = this.output;
+    this.output.note(
+      `${terminalMessages.oldIndexServed[this.locale]}\n${paintNote.warning(describeError(error))}`,
+    );
+  }
+
+  /** Says on standard error what a build did. */
+  noteReport(report: BuildReport): void {
+    for (const line of reportLines(report, this.locale)) this.output.note(this.output.paintNote.faint(line));
+  }
+}
+
+/** Failures of a refresh that say nothing against the stored index. */
+const HARMLESS: ReadonlySet<string> = new Set(['build-running', 'index-unwritable']);
+
+async function canServeStored(error: unknown, app: App): Promise<boolean> {
+  return error instanceof YinjuError && HARMLESS.has(error.code) && (await app.status()).state === 'ready';
+}
+
+async function requireStoredIndex(app: App): Promise<void> {
+  const { state, problems } = await app.status();
+  if (state === 'ready') return;
+  const detail = problems.map(({ file, problem }) => ` ${file}: ${problem}`).join('');
+  throw new YinjuError({
+    part: 'index',
+    code: `index-${state}`,
+    message: `The index in "${app.settings.indexDir}" is ${state}.${detail}`,
+    remedy: 'Build it with `yinju index`, or leave out --no-refresh.',
+  });
+}

@@ -1,0 +1,118 @@
+import { DiscordAPIError, Events, Routes } from 'discord.js';
+import type { App } from '../app/app.js';
+import { YinjuError } from '../domain/errors.js';
+import type { Logger } from '../domain/logger.js';
+import type { Locale } from '../i18n/locale.js';
+import { registrationPayload } from './commands/registration.js';
+import { connectionError, notInGuild, tokenProblem } from './connection-errors.js';
+import { Connection } from './connection.js';
+import { Desk } from './desk.js';
+import { createHandlers } from './handlers/table.js';
+import { onInteraction } from './interactions.js';
+import { onMessage } from './messages.js';
+import { inviteLink } from './permissions.js';
+import { Recent } from './recent.js';
+import type { Service } from './service.js';
+
+/** How the bot speaks to Discord. */
+export interface DiscordOptions {
+  /** The bot's token, without `Bot `. Never logged or shown. */
+  readonly token: string;
+  /**
+   * Discord's HTTP API without its version; the gateway's address is asked of it. `https://discord.com/api`
+   * in service.
+   */
+  readonly apiUrl: string;
+  /** Server to register the commands in, where they appear at once, instead of everywhere (`null`). */
+  readonly guildId: string | null;
+  /** For members and servers whose own language is not spoken here. */
+  readonly defaultLocale: Locale;
+  /** Roles whose members may run the bot besides those who manage the server. */
+  readonly adminRoleIds: readonly string[];
+  readonly logger: Logger;
+  /** How long the gateway may take to become ready. Default one minute. */
+  readonly connectTimeoutMs?: number;
+}
+
+/** A bot at work. */
+export interface DiscordBot {
+  readonly user: { readonly id: string; readonly tag: string };
+  /** Where a server's administrator invites the bot, with exactly the permissions that it uses. */
+  readonly inviteUrl: string;
+  /**
+   * Takes no more questions, finishes the answers that are being made, ends a rebuild, then leaves.
+   * Idempotent.
+   */
+  stop(): Promise<void>;
+}
+
+/**
+ * Logs in, registers the commands, and answers from then on.
+ * @param app - what answers; not closed by the bot
+ * @param options - how to speak to Discord
+ * @throws {@link YinjuError} of part `discord`: `token-malformed`, `token-refused`, `intents-disallowed`,
+ * `gateway-closed`, `gateway-unreachable`, `discord-unreachable`, `discord-failing`, `discord-refused`,
+ * `not-in-guild`
+ */
+export async function startDiscord(app: App, options: DiscordOptions): Promise<DiscordBot> {
+  const { token, apiUrl, logger, connectTimeoutMs = 60_000 } = options;
+  const problem = tokenProblem(token);
+  if (problem !== null) throw new YinjuError(problem);
+  const connection = new Connection(apiUrl, logger);
+  const leaving = new AbortController();
+  const service = createService(app, options, leaving.signal);
+  connection.client.on(Events.InteractionCreate, (interaction) => {
+    onInteraction(interaction, service);
+  });
+  connection.client.on(Events.MessageCreate, (message) => {
+    onMessage(message, service);
+  });
+  const { user, application } = await connection.open(token, connectTimeoutMs);
+  await registerCommands(connection, application.id, options);
+  logger.info({ user: user.tag, guilds: connection.client.guilds.cache.size }, 'logged in to Discord');
+  let stopped: Promise<void> | null = null;
+  const stop = async (): Promise<void> => {
+    leaving.abort();
+    await service.desk.close();
+    await connection.close();
+  };
+  return {
+    user: { id: user.id, tag: user.tag },
+    inviteUrl: inviteLink(application.id),
+    stop: () => (stopped ??= stop()),
+  };
+}
+
+function createService(app: App, options: DiscordOptions, leaving: AbortSignal): Service {
+  const { logger, defaultLocale, adminRoleIds } = options;
+  return {
+    app,
+    logger,
+    defaultLocale,
+    adminRoleIds,
+    handlers: createHandlers(),
+    desk: new Desk(logger),
+    memberLocales: new Recent(),
+    leaving,
+  };
+}
+
+/** Replaces the commands that are registered: those of an older version disappear. */
+async function registerCommands(
+  connection: Connection,
+  applicationId: string,
+  { guildId, apiUrl }: DiscordOptions,
+): Promise<void> {
+  const route =
+    guildId === null
+      ? Routes.applicationCommands(applicationId)
+      : Routes.applicationGuildCommands(applicationId, guildId);
+  try {
+    await connection.client.rest.put(route, { body: registrationPayload() });
+  } catch (error) {
+    await connection.close();
+    const refused = error instanceof DiscordAPIError && (error.status === 403 || error.status === 404);
+    if (guildId !== null && refused) throw notInGuild(guildId, inviteLink(applicationId), error);
+    throw connectionError(error, { apiUrl });
+  }
+}

@@ -1,0 +1,20 @@
+import { LIMITS } from '../limits.js';
+import { renderArticle, renderChoices, renderNoArticle } from '../rendering/article.js';
+import type { Completer, Handler } from './handler.js';
+
+/** Further articles that are offered when words did not name one exactly. */
+const OTHERS = 5;
+
+/** `/article`: the card of the article that was chosen, or of the one that the words entered fit best. */
+export const article: Handler<'article'> = ({ app, options, locale }) => {
+  const name = options.name.trim();
+  const exact = app.article(name);
+  if (exact !== undefined) return renderArticle(exact, [], locale);
+  const [best, ...others] = name === '' ? [] : app.findArticles(name, 1 + OTHERS);
+  if (best === undefined) return renderNoArticle(app.findArticles('', OTHERS), locale);
+  return renderArticle(best, others, locale);
+};
+
+/** Titles that fit what has been typed so far; the newest articles before anything is. */
+export const completeArticle: Completer = (app, typed, locale) =>
+  renderChoices(app.findArticles(typed.trim(), LIMITS.choices), locale);

@@ -1,0 +1,37 @@
+import type { App } from '../../app/app.js';
+import type { Locale } from '../../i18n/locale.js';
+import type { ActionPath, CompletedOption, OptionsOf } from '../commands/definitions.js';
+import type { Choice } from '../rendering/article.js';
+import type { Reply } from '../rendering/payload.js';
+
+/** What a handler is given: a member's wish, without any Discord object. */
+export interface Request<P extends ActionPath> {
+  readonly app: App;
+  readonly options: OptionsOf<P>;
+  readonly locale: Locale;
+  /** Who asks, as the server calls them. */
+  readonly askerName: string;
+  /** Aborted when the bot leaves: long jobs end, answers are still given. */
+  readonly signal: AbortSignal;
+  /**
+   * Shows how far a long job is. Calls in quick succession may be passed over; must not be called after the
+   * end.
+   */
+  readonly progress: (reply: Reply) => void;
+}
+
+/** Does what one action is there for. What it throws is shown as an error with an id, and logged. */
+export type Handler<P extends ActionPath> = (request: Request<P>) => Promise<Reply> | Reply;
+
+/** A handler for every action. */
+export type Handlers = { readonly [P in ActionPath]: Handler<P> };
+
+/** What is offered while a member types. */
+export type Completer = (app: App, typed: string, locale: Locale) => Choice[];
+
+/** A completer for every option that has one. */
+export type Completers = {
+  readonly [P in ActionPath as [CompletedOption<P>] extends [never] ? never : P]: Readonly<
+    Record<CompletedOption<P> & string, Completer>
+  >;
+};

@@ -1,0 +1,140 @@
+import {
+  MessageFlags,
+  type AutocompleteInteraction,
+  type ChatInputCommandInteraction,
+  type Interaction,
+} from 'discord.js';
+import { resolveLocale, type Locale, type Localized } from '../i18n/locale.js';
+import { mannersMessages } from '../i18n/manners.js';
+import { isAdministrator } from './access.js';
+import { findAction, type ActionDefinition, type ActionPath } from './commands/definitions.js';
+import { attempt, describeFailure } from './failure.js';
+import type { Completer, Handler, Handlers } from './handlers/handler.js';
+import { completers } from './handlers/table.js';
+import { defer, LiveReply } from './live-reply.js';
+import type { Choice } from './rendering/article.js';
+import { toPayload, type Reply } from './rendering/payload.js';
+import { plain } from './rendering/rich-text.js';
+import type { Service } from './service.js';
+
+/**
+ * Deals with what members do other than write messages: commands, and values completed while they type.
+ * @param interaction - as Discord delivered it, perhaps not for the first time
+ * @param service - what the bot shares
+ */
+export function onInteraction(interaction: Interaction, service: Service): void {
+  service.memberLocales.set(interaction.user.id, interaction.locale);
+  if (interaction.isChatInputCommand()) {
+    service.desk.take(interaction.id, () => serveCommand(interaction, service));
+  } else if (interaction.isAutocomplete()) {
+    service.desk.take(interaction.id, () => serveCompletion(interaction, service));
+  }
+}
+
+async function serveCommand(interaction: ChatInputCommandInteraction, service: Service): Promise<void> {
+  const locale = localeOf(interaction, service);
+  const found = findAction(pathOf(interaction));
+  if (found === undefined) return refuse(interaction, mannersMessages.unknownCommand, locale);
+  if (found.access === 'administrators' && !isAdministrator(interaction, service.adminRoleIds)) {
+    return refuse(interaction, mannersMessages.administratorsOnly, locale);
+  }
+  const write = await defer(interaction, isHidden(interaction, found.action));
+  const live = new LiveReply(write, service.logger);
+  const progress = (reply: Reply): void => {
+    live.update(() => toPayload(reply, locale));
+  };
+  const payload = await attempt(() => handle(interaction, found, { service, locale, progress }), {
+    locale,
+    logger: service.logger,
+    fields: { action: found.path, interactionId: interaction.id, guildId: interaction.guildId },
+  });
+  await live.finish(payload);
+}
+
+/** What a handler needs besides the interaction. */
+interface HandlingContext {
+  readonly service: Service;
+  readonly locale: Locale;
+  readonly progress: (reply: Reply) => void;
+}
+
+async function handle(
+  interaction: ChatInputCommandInteraction,
+  { path, action }: { readonly path: ActionPath; readonly action: ActionDefinition },
+  { service, locale, progress }: HandlingContext,
+): Promise<Reply> {
+  const { user, member } = interaction;
+  const handler = handlerOf(service.handlers, path);
+  return handler({
+    app: service.app,
+    // Read by the definition that the handler's type is inferred from.
+    options: readOptions(interaction, action),
+    locale,
+    askerName: member !== null && 'displayName' in member ? member.displayName : user.displayName,
+    signal: service.leaving,
+    progress,
+  });
+}
+
+function handlerOf<P extends ActionPath>(handlers: Handlers, path: P): Handler<P> {
+  return handlers[path];
+}
+
+/** The values that the member entered; Discord has checked them against the same definition. */
+function readOptions(
+  interaction: ChatInputCommandInteraction,
+  action: ActionDefinition,
+): Record<string, string | boolean | null> {
+  const entries = Object.entries(action.options).map(
+    ([name, { type, required }]): [string, string | boolean | null] => [
+      name,
+      type === 'text'
+        ? interaction.options.getString(name, required)
+        : interaction.options.getBoolean(name, required),
+    ],
+  );
+  return Object.fromEntries(entries);
+}
+
+async function serveCompletion(interaction: AutocompleteInteraction, service: Service): Promise<void> {
+  await interaction.respond(choicesFor(interaction, service));
+}
+
+/** What to offer: nothing where looking up fails, since what was typed can be sent all the same. */
+function choicesFor(interaction: AutocompleteInteraction, service: Service): Choice[] {
+  const { name, value } = interaction.options.getFocused(true);
+  const path = pathOf(interaction);
+  const byOption: Readonly<Record<string, Completer>> | undefined = Object.entries(completers).find(
+    ([completed]) => completed === path,
+  )?.[1];
+  try {
+    return byOption?.[name]?.(service.app, value, localeOf(interaction, service)) ?? [];
+  } catch (error) {
+    const fields = { action: path, interactionId: interaction.id, ...describeFailure(error) };
+    service.logger.error(fields, 'an autocompletion failed');
+    return [];
+  }
+}
+
+function pathOf(interaction: ChatInputCommandInteraction | AutocompleteInteraction): string {
+  const subcommand = interaction.options.getSubcommand(false);
+  return subcommand === null ? interaction.commandName : `${interaction.commandName} ${subcommand}`;
+}
+
+/** The member's own language, then the server's, then the operator's. */
+function localeOf({ locale, guildLocale }: Interaction, service: Service): Locale {
+  return resolveLocale(locale, guildLocale, service.defaultLocale);
+}
+
+function isHidden(interaction: ChatInputCommandInteraction, { shownTo }: ActionDefinition): boolean {
+  return shownTo === 'member' || (shownTo === 'option' && interaction.options.getBoolean('private') === true);
+}
+
+async function refuse(
+  interaction: ChatInputCommandInteraction,
+  sentence: Localized<string>,
+  locale: Locale,
+): Promise<void> {
+  const payload = toPayload({ lines: [plain(sentence[locale])], cards: [] }, locale);
+  await interaction.reply({ ...payload, flags: MessageFlags.Ephemeral });
+}

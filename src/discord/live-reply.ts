@@ -1,0 +1,90 @@
+import {
+  DiscordAPIError,
+  RESTJSONErrorCodes,
+  type ChatInputCommandInteraction,
+  MessageFlags,
+} from 'discord.js';
+import type { Logger } from '../domain/logger.js';
+import { describeFailure } from './failure.js';
+import type { Payload } from './rendering/payload.js';
+
+/** Least time between two edits of a message: Discord allows five in five seconds. */
+const EDIT_INTERVAL_MS = 2_000;
+
+/** Replaces what a message shows. */
+export type WriteReply = (payload: Payload) => Promise<void>;
+
+/**
+ * Acknowledges a command at once, as “is thinking…”.
+ * @param interaction - not yet acknowledged
+ * @param hidden - whether only the member sees the reply
+ * @returns writes the reply, the first time and again. When the interaction's token has run out (after a
+ * quarter of an hour) it edits the reply as the ordinary message that it is; a hidden reply can no longer be
+ * edited then, and the promise rejects.
+ */
+export async function defer(interaction: ChatInputCommandInteraction, hidden: boolean): Promise<WriteReply> {
+  const response = await interaction.deferReply({
+    withResponse: true,
+    ...(hidden && { flags: MessageFlags.Ephemeral }),
+  });
+  const message = hidden ? null : (response.resource?.message ?? null);
+  let tokenRanOut = false;
+  return async (payload) => {
+    if (!tokenRanOut) {
+      try {
+        await interaction.editReply(payload);
+        return;
+      } catch (error) {
+        if (message === null || !saysTokenRanOut(error)) throw error;
+        tokenRanOut = true;
+      }
+    }
+    await message?.edit(payload);
+  };
+}
+
+function saysTokenRanOut(error: unknown): boolean {
+  return (
+    error instanceof DiscordAPIError &&
+    (error.code === RESTJSONErrorCodes.InvalidWebhookToken ||
+      error.code === RESTJSONErrorCodes.UnknownWebhook)
+  );
+}
+
+/**
+ * A reply that changes while a job runs: one edit at a time, the last one always, those between as time
+ * allows.
+ */
+export class LiveReply {
+  #editing: Promise<void> | null = null;
+  #editedAt = -Infinity;
+
+  constructor(
+    private readonly write: WriteReply,
+    private readonly logger: Logger,
+  ) {}
+
+  /**
+   * Shows a state on the way, unless another was shown just now.
+   * @param render - makes the payload if it is wanted
+   */
+  update(render: () => Payload): void {
+    const now = performance.now();
+    if (this.#editing !== null || now - this.#editedAt < EDIT_INTERVAL_MS) return;
+    this.#editedAt = now;
+    this.#editing = this.write(render())
+      .catch((error: unknown) => {
+        this.logger.warn(describeFailure(error), 'the progress of a job could not be shown');
+      })
+      .finally(() => (this.#editing = null));
+  }
+
+  /**
+   * Shows the end.
+   * @param payload - what stays
+   */
+  async finish(payload: Payload): Promise<void> {
+    await this.#editing;
+    await this.write(payload);
+  }
+}

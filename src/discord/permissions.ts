@@ -1,0 +1,46 @@
+import { GatewayIntentBits, OAuth2Scopes, PermissionFlagsBits } from 'discord.js';
+
+/**
+ * What the bot is told by Discord. None of these intents is privileged: without the message-content intent
+ * the text of direct messages and of messages that mention the bot is seen all the same.
+ */
+export const INTENTS = [
+  GatewayIntentBits.Guilds,
+  GatewayIntentBits.GuildMessages,
+  GatewayIntentBits.DirectMessages,
+] as const;
+
+/** What the bot does in a server, and nothing else. A reply to a message needs its history to be readable. */
+export const PERMISSIONS = {
+  ViewChannel: PermissionFlagsBits.ViewChannel,
+  SendMessages: PermissionFlagsBits.SendMessages,
+  SendMessagesInThreads: PermissionFlagsBits.SendMessagesInThreads,
+  EmbedLinks: PermissionFlagsBits.EmbedLinks,
+  ReadMessageHistory: PermissionFlagsBits.ReadMessageHistory,
+} as const;
+
+/**
+ * Names of the permissions that the bot needs and does not have.
+ * @param granted - Discord's permission bits
+ */
+export function missingPermissions(granted: bigint): string[] {
+  if ((granted & PermissionFlagsBits.Administrator) !== 0n) return [];
+  return Object.entries(PERMISSIONS)
+    .filter(([, bit]) => (granted & bit) === 0n)
+    .map(([name]) => name);
+}
+
+/**
+ * The address at which a server's administrator invites the bot, asking for exactly the permissions it uses.
+ * @param applicationId - the bot's application
+ */
+export function inviteLink(applicationId: string): string {
+  const query = new URLSearchParams({
+    client_id: applicationId,
+    scope: [OAuth2Scopes.Bot, OAuth2Scopes.ApplicationsCommands].join(' '),
+    permissions: Object.values(PERMISSIONS)
+      .reduce((all, bit) => all | bit, 0n)
+      .toString(),
+  });
+  return `https://discord.com/oauth2/authorize?${query.toString()}`;
+}

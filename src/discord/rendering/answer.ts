@@ -1,0 +1,75 @@
+import type { Answer, Citation, NearestArticle, UnansweredReason } from '../../domain/answer.js';
+import { answerMessages } from '../../i18n/answers.js';
+import type { Locale } from '../../i18n/locale.js';
+import { oneLine } from './escape.js';
+import { leadingLetters } from './fit.js';
+import type { Card, Reply } from './payload.js';
+import { bold, emphasise, plain, type RichText } from './rich-text.js';
+import { sourceNotes } from './source.js';
+
+const QUESTION_MAX = 300;
+const TITLE_MAX = 100;
+const NEAREST_MAX = 5;
+
+const REASONS = {
+  'empty-question': answerMessages.emptyQuestion,
+  'empty-index': answerMessages.emptyIndex,
+  'nothing-relevant': answerMessages.nothingRelevant,
+  'not-confident': answerMessages.notConfident,
+} as const satisfies Record<UnansweredReason, unknown>;
+
+/** How an answer is shown. */
+export interface AnswerView {
+  readonly locale: Locale;
+  /** Repeat the question above the answer: Discord hides the options of a command from other members. */
+  readonly withQuestion: boolean;
+}
+
+/**
+ * A card for each citation, or the reason why there is none with the nearest titles.
+ * @param answer - what was found
+ * @param view - for whom and how
+ */
+export function renderAnswer(answer: Answer, { locale, withQuestion }: AnswerView): Reply {
+  const question = withQuestion ? questionLine(answer.question) : [];
+  if (answer.status === 'answered') {
+    return { lines: question, cards: answer.citations.map((citation) => citationCard(citation, locale)) };
+  }
+  const sentence = plain(REASONS[answer.reason][locale]);
+  return { lines: [...question, sentence, ...nearestLines(answer.nearest, locale)], cards: [] };
+}
+
+function citationCard(citation: Citation, locale: Locale): Card {
+  return {
+    title: citation.title.trim() === '' ? citation.path : citation.title,
+    url: citation.url,
+    body: emphasise(citation.quote.text, citation.quote.highlights),
+    notes: sourceNotes(citation, citation.headingPath, locale),
+  };
+}
+
+function questionLine(question: string): RichText[] {
+  const line = shorten(question, QUESTION_MAX);
+  return line === '' ? [] : [bold(line)];
+}
+
+function nearestLines(nearest: readonly NearestArticle[], locale: Locale): RichText[] {
+  return nearest.length === 0 ? [] : [plain(answerMessages.nearest[locale]), ...titleLines(nearest)];
+}
+
+/**
+ * A list of at most five articles, a line each.
+ * @param articles - best first
+ */
+export function titleLines(
+  articles: readonly { readonly title: string; readonly path: string }[],
+): RichText[] {
+  return articles
+    .slice(0, NEAREST_MAX)
+    .map(({ title, path }) => plain(`• ${shorten(title.trim() === '' ? path : title, TITLE_MAX)}`));
+}
+
+function shorten(text: string, max: number): string {
+  const line = oneLine(text);
+  return line.length <= max ? line : `${leadingLetters(line, max)}…`;
+}

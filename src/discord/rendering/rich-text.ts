@@ -1,0 +1,95 @@
+import type { Span } from '../../domain/span.js';
+import { escapeMarkdown } from './escape.js';
+
+/** A stretch of literal text in one weight. */
+export interface Run {
+  /** As it is to be read: escaped only when it is sent. */
+  readonly text: string;
+  readonly bold?: boolean;
+}
+
+/** Text with weights, in reading order. */
+export type RichText = readonly Run[];
+
+/**
+ * Text in normal weight.
+ * @param text - literal text
+ */
+export function plain(text: string): RichText {
+  return [{ text }];
+}
+
+/**
+ * Text in bold.
+ * @param text - literal text
+ */
+export function bold(text: string): RichText {
+  return [{ text, bold: true }];
+}
+
+/**
+ * `text` with the parts in `spans` bold. Spans may touch, overlap, be out of order or reach beyond the text.
+ * @param text - literal text
+ * @param spans - offsets in `text`
+ */
+export function emphasise(text: string, spans: readonly Span[]): RichText {
+  const runs: Run[] = [];
+  let done = 0;
+  for (const { start, end } of merge(spans, text.length)) {
+    if (start > done) runs.push({ text: text.slice(done, start) });
+    runs.push({ text: text.slice(start, end), bold: true });
+    done = end;
+  }
+  if (done < text.length) runs.push({ text: text.slice(done) });
+  return runs;
+}
+
+function merge(spans: readonly Span[], length: number): Span[] {
+  const merged: { start: number; end: number }[] = [];
+  for (const span of [...spans].sort((a, b) => a.start - b.start)) {
+    const start = Math.max(0, span.start);
+    const end = Math.min(length, span.end);
+    const last = merged.at(-1);
+    if (last !== undefined && start <= last.end) last.end = Math.max(last.end, end);
+    else if (start < end) merged.push({ start, end });
+  }
+  return merged;
+}
+
+/**
+ * The literal text.
+ * @param text - with or without weights
+ */
+export function textOf(text: RichText): string {
+  return text.map((run) => run.text).join('');
+}
+
+/**
+ * The first `end` UTF-16 code units.
+ * @param text - what to shorten
+ * @param end - 0 or more
+ */
+export function head(text: RichText, end: number): RichText {
+  const runs: Run[] = [];
+  let left = end;
+  for (const run of text) {
+    if (left <= 0) break;
+    runs.push(run.text.length <= left ? run : { ...run, text: run.text.slice(0, left) });
+    left -= run.text.length;
+  }
+  return runs;
+}
+
+/**
+ * As Discord is sent it: escaped, bold between `**`. Never shorter than the literal text.
+ * @param text - what to write
+ */
+export function toMarkdown(text: RichText): string {
+  return text
+    .map((run) => {
+      const escaped = escapeMarkdown(run.text);
+      // Discord reads `** **` as asterisks.
+      return run.bold === true && run.text.trim() !== '' ? `**${escaped}**` : escaped;
+    })
+    .join('');
+}

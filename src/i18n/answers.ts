@@ -1,0 +1,31 @@
+import type { Messages } from './locale.js';
+
+/** Sentences around a quote, and those that stand where there is none. */
+export const answerMessages = {
+  /** Marks a date that the text only implies. */
+  inferred: { 'zh-CN': '推断', 'zh-TW': '推斷', en: 'inferred' },
+  undated: { 'zh-CN': '日期不详', 'zh-TW': '日期不詳', en: 'undated' },
+  /** Stands after the last whole sentence of a text that was too long to show; never part of a quote. */
+  cut: { 'zh-CN': '……（后文从略）', 'zh-TW': '……（後文從略）', en: ' … (cut here; more in the article)' },
+  nearest: { 'zh-CN': '题目相近的文章：', 'zh-TW': '題目相近的文章：', en: 'Articles that come nearest:' },
+  emptyQuestion: {
+    'zh-CN': '还没有问题：请把想知道的事写在提及我的同一条消息里，或使用 /ask。',
+    'zh-TW': '還沒有問題：請把想知道的事寫在提及我的同一則訊息裡，或使用 /ask。',
+    en: 'There is no question yet: write what you would like to know in the message that mentions me, or use /ask.',
+  },
+  emptyIndex: {
+    'zh-CN': '还没有可以引用的文章，请管理员先建立索引。',
+    'zh-TW': '還沒有可以引用的文章，請管理員先建立索引。',
+    en: 'There are no articles to quote yet; an administrator has to build the index first.',
+  },
+  nothingRelevant: {
+    'zh-CN': '文章里没有找到能回答这个问题的内容。',
+    'zh-TW': '文章裡沒有找到能回答這個問題的內容。',
+    en: 'Nothing in the articles answers this question.',
+  },
+  notConfident: {
+    'zh-CN': '找到了一些相近的内容，但没有一处足以作答，所以不作引用。',
+    'zh-TW': '找到了一些相近的內容，但沒有一處足以作答，所以不作引用。',
+    en: 'Some passages come near, but none answers well enough to be quoted.',
+  },
+} as const satisfies Messages;

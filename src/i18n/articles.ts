@@ -1,0 +1,29 @@
+import type { Messages } from './locale.js';
+
+/** Sentences of the look-ups: passages found for a query, an article's card. */
+export const articleMessages = {
+  found: {
+    'zh-CN': (count: number) => `最相关的 ${count} 段：`,
+    'zh-TW': (count: number) => `最相關的 ${count} 段：`,
+    en: (count: number) =>
+      count === 1 ? 'The most relevant passage:' : `The ${count} most relevant passages:`,
+  },
+  nothingFound: {
+    'zh-CN': '没有找到相关的段落。',
+    'zh-TW': '沒有找到相關的段落。',
+    en: 'No passage was found.',
+  },
+  noSuchArticle: {
+    'zh-CN': '没有这样的文章。',
+    'zh-TW': '沒有這樣的文章。',
+    en: 'There is no such article.',
+  },
+  newest: { 'zh-CN': '最新的文章：', 'zh-TW': '最新的文章：', en: 'The newest articles:' },
+  alsoMatching: { 'zh-CN': '也许是这些：', 'zh-TW': '也許是這些：', en: 'Perhaps you meant:' },
+  outline: { 'zh-CN': '大纲', 'zh-TW': '大綱', en: 'Outline' },
+  moreSections: {
+    'zh-CN': (count: number) => `……另有 ${count} 节`,
+    'zh-TW': (count: number) => `……另有 ${count} 節`,
+    en: (count: number) => `… and ${count} more`,
+  },
+} as const satisfies Messages;

@@ -1,0 +1,85 @@
+import type { Localized } from './locale.js';
+
+/** What a command, subcommand or option is called and said to do, in every language. */
+export interface CommandText {
+  /** 1 to 32 lower-case letters, digits, `-` or `_` of any script: Discord's rule. */
+  readonly name: Localized<string>;
+  /** 1 to 100 characters. */
+  readonly description: Localized<string>;
+}
+
+/** Texts of the commands, by the command's English name; a subcommand's or option's stands behind a dot. */
+export const commandTexts = {
+  ask: {
+    name: { 'zh-CN': '提问', 'zh-TW': '提問', en: 'ask' },
+    description: {
+      'zh-CN': '提一个问题，用文章原句回答并注明出处',
+      'zh-TW': '提一個問題，用文章原句回答並註明出處',
+      en: 'Ask a question; the answer quotes the articles and names its sources',
+    },
+  },
+  'ask.question': {
+    name: { 'zh-CN': '问题', 'zh-TW': '問題', en: 'question' },
+    description: { 'zh-CN': '想知道什么', 'zh-TW': '想知道什麼', en: 'What you would like to know' },
+  },
+  'ask.private': {
+    name: { 'zh-CN': '仅自己可见', 'zh-TW': '僅自己可見', en: 'private' },
+    description: {
+      'zh-CN': '回答只给自己看（默认所有人可见）',
+      'zh-TW': '回答只給自己看（預設所有人可見）',
+      en: 'Show the answer to you alone (default: to everyone here)',
+    },
+  },
+  search: {
+    name: { 'zh-CN': '搜索', 'zh-TW': '搜尋', en: 'search' },
+    description: {
+      'zh-CN': '查找最相关的段落',
+      'zh-TW': '尋找最相關的段落',
+      en: 'Find the most relevant passages',
+    },
+  },
+  'search.query': {
+    name: { 'zh-CN': '关键词', 'zh-TW': '關鍵字', en: 'query' },
+    description: { 'zh-CN': '要找的词句', 'zh-TW': '要找的詞句', en: 'Words to look for' },
+  },
+  article: {
+    name: { 'zh-CN': '文章', 'zh-TW': '文章', en: 'article' },
+    description: {
+      'zh-CN': '查看一篇文章的出处、日期和大纲',
+      'zh-TW': '查看一篇文章的出處、日期和大綱',
+      en: 'Show where an article comes from, its date and its outline',
+    },
+  },
+  'article.name': {
+    name: { 'zh-CN': '标题', 'zh-TW': '標題', en: 'name' },
+    description: {
+      'zh-CN': '文章标题或其中几个字',
+      'zh-TW': '文章標題或其中幾個字',
+      en: 'The title of the article, or some words of it',
+    },
+  },
+  index: {
+    name: { 'zh-CN': '索引', 'zh-TW': '索引', en: 'index' },
+    description: {
+      'zh-CN': '管理文章索引（管理员）',
+      'zh-TW': '管理文章索引（管理員）',
+      en: 'Look after the index of articles (administrators)',
+    },
+  },
+  'index.status': {
+    name: { 'zh-CN': '状态', 'zh-TW': '狀態', en: 'status' },
+    description: {
+      'zh-CN': '文章数、段落数、模型和跳过的文件',
+      'zh-TW': '文章數、段落數、模型和略過的檔案',
+      en: 'Articles, passages, model and skipped files',
+    },
+  },
+  'index.rebuild': {
+    name: { 'zh-CN': '重建', 'zh-TW': '重建', en: 'rebuild' },
+    description: {
+      'zh-CN': '重新读取文章并更新索引',
+      'zh-TW': '重新讀取文章並更新索引',
+      en: 'Read the articles again and bring the index up to date',
+    },
+  },
+} as const satisfies Readonly<Record<string, CommandText>>;

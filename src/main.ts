@@ -1,0 +1,55 @@
+#!/usr/bin/env node
+import { createRequire } from 'node:module';
+import process from 'node:process';
+import { createApp, openEmbedder } from './app/compose.js';
+import { loadSettings, preferredLocale, type Settings } from './app/config.js';
+import { createLogger } from './app/logger.js';
+import type { DiscordParts } from './cli/parts.js';
+import { runCli } from './cli/run.js';
+import type { DiscordOptions } from './discord/bot.js';
+
+const { version } = createRequire(import.meta.url)('../package.json') as { readonly version: string };
+
+// discord.js is loaded only where Discord is spoken to: the other commands start twice as fast without it.
+const discord: DiscordParts = {
+  async start(app, token) {
+    const { startDiscord } = await import('./discord/bot.js');
+    const bot = await startDiscord(app, { ...discordOptions(app.settings, token), logger: app.logger });
+    return { user: bot.user.tag, inviteUrl: bot.inviteUrl, stop: () => bot.stop() };
+  },
+  async check(settings, token) {
+    const { checkDiscord } = await import('./discord/check.js');
+    return (await checkDiscord(discordOptions(settings, token))).lines;
+  },
+};
+
+function discordOptions(settings: Settings, token: string): Omit<DiscordOptions, 'logger'> {
+  const { apiUrl, guildId = null, adminRoleIds } = settings.discord;
+  return { token, apiUrl, guildId, adminRoleIds, defaultLocale: settings.locale };
+}
+
+/** The second signal is left to Node, which ends the process at once. */
+function onStopRequest(stop: () => void): () => void {
+  const unlisten = (): void => {
+    process.off('SIGINT', listener).off('SIGTERM', listener);
+  };
+  const listener = (): void => {
+    unlisten();
+    stop();
+  };
+  process.on('SIGINT', listener).on('SIGTERM', listener);
+  return unlisten;
+}
+
+process.exitCode = await runCli(process.argv.slice(2), {
+  streams: process,
+  loadSettings,
+  createApp,
+  openEmbedder,
+  createLogger: ({ logLevel, logFormat, discord: { token = '' } }, defaultLevel) =>
+    createLogger({ level: logLevel ?? defaultLevel, format: logFormat, secrets: [token] }),
+  discord,
+  onStopRequest,
+  locale: preferredLocale(),
+  version,
+});

@@ -1,0 +1,38 @@
+import type { JsonObject, World } from './world.js';
+
+/** A request as a route sees it. */
+export interface ApiCall {
+  readonly world: World;
+  /** Values of the route's `{names}`. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  /** Parsed JSON: an object, a list, or `null` where there was none. */
+  readonly body: unknown;
+  /** Address of the gateway. */
+  readonly gatewayUrl: string;
+  /** How long after its creation an interaction can be acknowledged, in milliseconds. */
+  readonly acknowledgeWithinMs: number;
+}
+
+/** What a route answers: with status 200, or with 204 where it is `null`. */
+export type ApiResult = JsonObject | readonly JsonObject[] | null;
+
+/** One thing that the HTTP API can do. */
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** As in Discord's documentation, with `{names}`. */
+  readonly path: string;
+  /** Whether the bot's token is needed; a webhook's token stands in the path instead. */
+  readonly auth: boolean;
+  /** Throws {@link ApiError} where Discord would refuse. */
+  readonly handle: (call: ApiCall) => ApiResult;
+}
+
+/**
+ * A value of the path.
+ * @param call - the request
+ * @param name - as in the route's path
+ */
+export function param({ params }: ApiCall, name: string): string {
+  return params[name] ?? '';
+}

@@ -1,0 +1,118 @@
+import { YinjuError } from '../domain/errors.js';
+import type { Dispatch } from './gateway.js';
+import { MESSAGE_FLAGS } from './protocol.js';
+import { isEphemeral } from './shapes.js';
+import type { Message } from './world.js';
+
+/** The parts of an embed that are looked at. */
+export interface ShownEmbed {
+  readonly title?: string;
+  readonly url?: string;
+  readonly description?: string;
+  readonly footer?: { readonly text: string };
+}
+
+/** A message of the bot's as members see it at one moment. */
+export interface Shown {
+  readonly messageId: string;
+  readonly content: string;
+  readonly embeds: readonly ShownEmbed[];
+  /** “is thinking…”: nothing is shown yet. */
+  readonly loading: boolean;
+  /** Only the member who asked sees it. */
+  readonly ephemeral: boolean;
+}
+
+/** How the bot first reacted: the type of its callback to an interaction (4, 5, 8), or that it is typing. */
+export type Acknowledgement = number | 'typing';
+
+/** Something that a member did, and what the bot does in return. */
+export class Exchange {
+  readonly #history: Shown[] = [];
+  readonly #waiting = new Set<() => void>();
+  #acknowledgement: Acknowledgement | null = null;
+
+  /**
+   * @param id - of the interaction or the message
+   * @param dispatch - how the bot was told of it
+   * @param patienceMs - how long to wait for the bot before giving up
+   */
+  constructor(
+    readonly id: string,
+    readonly dispatch: Dispatch,
+    private readonly patienceMs: number,
+  ) {}
+
+  /** Everything that the bot has shown in return, every edit included, oldest first. */
+  get history(): readonly Shown[] {
+    return this.#history;
+  }
+
+  /** Resolves with the bot's first reaction; rejects where there is none in time. */
+  acknowledged(): Promise<Acknowledgement> {
+    return this.#wait('acknowledge it', () => this.#acknowledgement);
+  }
+
+  /** Resolves with the first message that shows something; rejects where there is none in time. */
+  shown(): Promise<Shown> {
+    return this.until(() => true);
+  }
+
+  /** Resolves with the first message, or state of one, that fits; rejects where there is none in time. */
+  until(fits: (shown: Shown) => boolean): Promise<Shown> {
+    return this.#wait('show what was expected', () => {
+      return this.#history.find((shown) => !shown.loading && fits(shown)) ?? null;
+    });
+  }
+
+  /** Notes the first reaction. */
+  acknowledge(acknowledgement: Acknowledgement): void {
+    this.#acknowledgement ??= acknowledgement;
+    this.#wake();
+  }
+
+  /** Notes a message, or its new state. */
+  record(message: Message): void {
+    this.#history.push({
+      messageId: message.id,
+      content: message.content,
+      embeds: structuredClone(message.embeds),
+      loading: (message.flags & MESSAGE_FLAGS.loading) !== 0,
+      ephemeral: isEphemeral(message),
+    });
+    this.#wake();
+  }
+
+  #wake(): void {
+    for (const look of [...this.#waiting]) look();
+  }
+
+  #wait<T>(what: string, find: () => T | null): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const end = (): void => {
+        clearTimeout(timer);
+        this.#waiting.delete(look);
+      };
+      const timer = setTimeout(() => {
+        end();
+        reject(this.#gaveUp(what));
+      }, this.patienceMs);
+      const look = (): void => {
+        const found = find();
+        if (found === null) return;
+        end();
+        resolve(found);
+      };
+      this.#waiting.add(look);
+      look();
+    });
+  }
+
+  #gaveUp(what: string): YinjuError {
+    return new YinjuError({
+      part: 'sandbox',
+      code: 'no-answer',
+      message: `Within ${this.patienceMs} ms the bot did not ${what}; it has shown ${JSON.stringify(this.#history)}.`,
+    });
+  }
+}

@@ -1,0 +1,149 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ApiCall, Route } from './api.js';
+import { ApiError, refusals } from './protocol.js';
+import type { Interruption, RecordedRequest, SentBody } from './recorded.js';
+import { botRoutes } from './routes/bot.js';
+import { channelRoutes } from './routes/channels.js';
+import { commandRoutes } from './routes/commands.js';
+import { interactionRoutes } from './routes/interactions.js';
+import type { JsonObject } from './world.js';
+
+/** What the HTTP API needs. */
+export interface HttpOptions {
+  readonly token: string;
+  /** What every route is given. */
+  readonly context: () => Pick<ApiCall, 'world' | 'gatewayUrl' | 'acknowledgeWithinMs'>;
+  /** Called once per request, before it is answered. */
+  readonly onRequest: (request: RecordedRequest) => void;
+  /** Asked before each request; what it gives is answered instead. For faults. */
+  readonly interrupt: (request: Pick<RecordedRequest, 'method' | 'path'>) => Interruption | undefined;
+}
+
+/** What stands before every path of the API. */
+export const API_ROOT = '/api/v10';
+
+const BODY_MAX = 25 * 1024 * 1024;
+
+const routes: readonly Route[] = [...botRoutes, ...commandRoutes, ...channelRoutes, ...interactionRoutes];
+
+/**
+ * Answers one request of Discord's HTTP API, version 10.
+ * @param request - as node:http gives it
+ * @param response - where to answer
+ * @param options - what to answer from
+ */
+export async function serveRequest(
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: HttpOptions,
+): Promise<void> {
+  const { method = 'GET' } = request;
+  const url = new URL(request.url ?? '/', 'http://sandbox');
+  const path = url.pathname;
+  const authorised = request.headers.authorization === `Bot ${options.token}`;
+  const sent = await readBody(request);
+  const { status, body } =
+    options.interrupt({ method, path }) ?? answer({ method, url, authorised, sent }, options);
+  const query = Object.fromEntries(url.searchParams);
+  options.onRequest({ method, path, query, ...sent, authorised, status, response: body });
+  response.writeHead(status, body === null ? {} : { 'content-type': 'application/json' });
+  response.end(body === null ? undefined : JSON.stringify(body));
+}
+
+interface Asked {
+  readonly method: string;
+  readonly url: URL;
+  readonly authorised: boolean;
+  readonly sent: SentBody;
+}
+
+function answer({ method, url, authorised, sent }: Asked, options: HttpOptions): Interruption {
+  try {
+    const found = findRoute(method, url.pathname);
+    if (found === null) throw refusals.notFound();
+    if (found.route.auth && !authorised) throw refusals.unauthorised();
+    if (sent.body === undefined) throw refusals.invalidBody(['the body is not JSON']);
+    const { params } = found;
+    const result = found.route.handle({
+      ...options.context(),
+      params,
+      query: url.searchParams,
+      body: sent.body,
+    });
+    return { status: result === null ? 204 : 200, body: result };
+  } catch (error) {
+    if (error instanceof ApiError) return { status: error.status, body: refusalShape(error) };
+    throw error;
+  }
+}
+
+function findRoute(
+  method: string,
+  pathname: string,
+): { route: Route; params: Readonly<Record<string, string>> } | null {
+  if (!pathname.startsWith(`${API_ROOT}/`)) return null;
+  for (const route of routes) {
+    const params = route.method === method ? matchPath(route.path, pathname.slice(API_ROOT.length)) : null;
+    if (params !== null) return { route, params };
+  }
+  return null;
+}
+
+/**
+ * The values that stand in `path` where `pattern` has `{names}`, or `null` where it does not fit.
+ * @param pattern - as in Discord's documentation
+ * @param path - as requested, without {@link API_ROOT}
+ */
+export function matchPath(pattern: string, path: string): Readonly<Record<string, string>> | null {
+  const expected = pattern.split('/');
+  const actual = path.split('/');
+  if (expected.length !== actual.length) return null;
+  const params: Record<string, string> = {};
+  for (const [i, segment] of expected.entries()) {
+    const value = decodeURIComponent(actual[i] ?? '');
+    if (segment.startsWith('{')) params[segment.slice(1, -1)] = value;
+    else if (segment !== value) return null;
+  }
+  return params;
+}
+
+function refusalShape({ code, message, details }: ApiError): JsonObject {
+  if (details.length === 0) return { code, message };
+  const errors = details.map((detail) => ({ code: 'INVALID', message: detail }));
+  return { code, message, errors: { _errors: errors } };
+}
+
+async function readBody(request: IncomingMessage): Promise<SentBody> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes <= BODY_MAX) chunks.push(chunk);
+  }
+  const type = request.headers['content-type'] ?? '';
+  const contentType = type.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  if (bytes === 0) return { contentType: null, body: null, files: [] };
+  const content = Buffer.concat(chunks);
+  if (contentType === 'multipart/form-data') return readForm(content, type);
+  return { contentType, body: parseJson(content.toString('utf8')), files: [] };
+}
+
+async function readForm(content: Buffer, type: string): Promise<SentBody> {
+  // Deprecated for servers that strangers reach; this one hears only its own machine.
+  // eslint-disable-next-line @typescript-eslint/no-deprecated
+  const form = await new Response(new Uint8Array(content), { headers: { 'content-type': type } }).formData();
+  const files = [...form.entries()].flatMap(([field, value]) =>
+    typeof value === 'string' ? [] : [{ field, name: value.name, bytes: value.size }],
+  );
+  const payload = form.get('payload_json');
+  const body = typeof payload === 'string' ? parseJson(payload) : null;
+  return { contentType: 'multipart/form-data', body, files };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

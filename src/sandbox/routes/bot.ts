@@ -1,0 +1,66 @@
+import { param, type Route } from '../api.js';
+import { CHANNEL_TYPES, refusals } from '../protocol.js';
+import { applicationShape, channelShape, guildShape, userShape } from '../shapes.js';
+
+/** Sessions that Discord lets a bot open in a day. */
+const SESSIONS = 1000;
+const DAY_MS = 86_400_000;
+
+/** The bot itself, its application, the way to the gateway, the server it is in. */
+export const botRoutes: readonly Route[] = [
+  { method: 'GET', path: '/gateway', auth: false, handle: ({ gatewayUrl }) => ({ url: gatewayUrl }) },
+  {
+    method: 'GET',
+    path: '/gateway/bot',
+    auth: true,
+    handle: ({ gatewayUrl }) => ({
+      url: gatewayUrl,
+      shards: 1,
+      session_start_limit: { total: SESSIONS, remaining: SESSIONS, reset_after: DAY_MS, max_concurrency: 1 },
+    }),
+  },
+  {
+    method: 'GET',
+    path: '/users/@me',
+    auth: true,
+    handle: ({ world }) => ({ ...userShape(world.bot), mfa_enabled: false, locale: 'en-US', verified: true }),
+  },
+  {
+    method: 'GET',
+    path: '/users/@me/guilds',
+    auth: true,
+    handle: ({ world }) => [
+      {
+        id: world.guildId,
+        name: 'Sandbox',
+        icon: null,
+        banner: null,
+        owner: false,
+        permissions: world.bot.permissions.toString(),
+        features: [],
+      },
+    ],
+  },
+  { method: 'GET', path: '/applications/@me', auth: true, handle: ({ world }) => applicationShape(world) },
+  {
+    method: 'GET',
+    path: '/guilds/{guild_id}',
+    auth: true,
+    handle: (call) => {
+      if (param(call, 'guild_id') !== call.world.guildId) throw refusals.unknownGuild();
+      return guildShape(call.world);
+    },
+  },
+  {
+    method: 'GET',
+    path: '/guilds/{guild_id}/channels',
+    auth: true,
+    handle: (call) => {
+      if (param(call, 'guild_id') !== call.world.guildId) throw refusals.unknownGuild();
+      const channels = [...call.world.channels.values()];
+      return channels
+        .filter(({ type }) => type === CHANNEL_TYPES.guildText)
+        .map((channel) => channelShape(call.world, channel));
+    },
+  },
+];

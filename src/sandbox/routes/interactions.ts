@@ -1,0 +1,145 @@
+import { param, type ApiCall, type ApiResult, type Route } from '../api.js';
+import { isObject, lengthOf, objects, readMessageBody } from '../message-rules.js';
+import { CALLBACK_TYPES, INTERACTION_TYPES, MESSAGE_FLAGS, MESSAGE_TYPES, refusals } from '../protocol.js';
+import { messageShape } from '../shapes.js';
+import type { Interaction, JsonObject, Message } from '../world.js';
+
+const CHOICES_MAX = 25;
+const CHOICE_MAX = 100;
+
+/**
+ * Answers to interactions: acknowledged by the interaction's token, then written and edited by its webhook.
+ */
+export const interactionRoutes: readonly Route[] = [
+  {
+    method: 'POST',
+    path: '/interactions/{interaction_id}/{interaction_token}/callback',
+    auth: false,
+    handle: acknowledge,
+  },
+  { method: 'POST', path: '/webhooks/{webhook_id}/{webhook_token}', auth: false, handle: followUp },
+  {
+    method: 'GET',
+    path: '/webhooks/{webhook_id}/{webhook_token}/messages/{message_id}',
+    auth: false,
+    handle: (call) => messageShape(messageOf(call)),
+  },
+  {
+    method: 'PATCH',
+    path: '/webhooks/{webhook_id}/{webhook_token}/messages/{message_id}',
+    auth: false,
+    handle: edit,
+  },
+  {
+    method: 'DELETE',
+    path: '/webhooks/{webhook_id}/{webhook_token}/messages/{message_id}',
+    auth: false,
+    handle: (call) => {
+      call.world.messages.delete(messageOf(call).id);
+      return null;
+    },
+  },
+];
+
+function acknowledge(call: ApiCall): ApiResult {
+  const { world } = call;
+  const interaction = world.interactions.get(param(call, 'interaction_id'));
+  const late = interaction !== undefined && Date.now() - interaction.createdAt > call.acknowledgeWithinMs;
+  if (interaction?.token !== param(call, 'interaction_token') || late) throw refusals.unknownInteraction();
+  if (interaction.acknowledged) throw refusals.acknowledgedBefore();
+  const callback = isObject(call.body) ? call.body : {};
+  const message = respond(call, interaction, callback);
+  interaction.acknowledged = true;
+  world.events.emit('acknowledged', interaction.id, callback);
+  if (call.query.get('with_response') !== 'true') return null;
+  const interactionShape = {
+    id: interaction.id,
+    type: message === null ? INTERACTION_TYPES.autocomplete : INTERACTION_TYPES.command,
+    channel_id: interaction.channelId,
+    guild_id: world.guildId,
+  };
+  if (message === null) return { interaction: interactionShape };
+  // Discord calls the message's creation by the same type whether it was deferred or not.
+  return {
+    interaction: { ...interactionShape, response_message_id: message.id },
+    resource: { type: CALLBACK_TYPES.message, message: messageShape(message) },
+  };
+}
+
+/** Writes the message that a callback stands for, if it does. */
+function respond({ world }: ApiCall, interaction: Interaction, callback: JsonObject): Message | null {
+  const data = isObject(callback.data) ? callback.data : {};
+  if (callback.type === CALLBACK_TYPES.choices) {
+    checkChoices(objects(data.choices) ?? []);
+    return null;
+  }
+  const deferred = callback.type === CALLBACK_TYPES.deferredMessage;
+  if (!deferred && callback.type !== CALLBACK_TYPES.message) {
+    throw refusals.invalidBody([`type: ${String(callback.type)} is not known here`]);
+  }
+  const message = world.write({
+    channelId: interaction.channelId,
+    author: world.bot,
+    type: MESSAGE_TYPES.command,
+    answers: interaction.id,
+    flags: flagsOf(data) | (deferred ? MESSAGE_FLAGS.loading : 0),
+    ...(deferred ? {} : readMessageBody(data)),
+  });
+  interaction.originalMessageId = message.id;
+  return message;
+}
+
+function checkChoices(choices: readonly JsonObject[]): void {
+  const wrong = choices.flatMap(({ name, value }, i) =>
+    [name, value].some((text) => typeof text !== 'string' || text === '' || lengthOf(text) > CHOICE_MAX)
+      ? [`data.choices[${i}]: name and value must have 1 to ${CHOICE_MAX} characters`]
+      : [],
+  );
+  if (choices.length > CHOICES_MAX) wrong.push(`data.choices: more than ${CHOICES_MAX}`);
+  if (wrong.length > 0) throw refusals.invalidBody(wrong);
+}
+
+function followUp(call: ApiCall): ApiResult {
+  const interaction = interactionOf(call);
+  const body = isObject(call.body) ? call.body : {};
+  const message = call.world.write({
+    channelId: interaction.channelId,
+    author: call.world.bot,
+    type: MESSAGE_TYPES.reply,
+    answers: interaction.id,
+    flags: flagsOf(body),
+    ...readMessageBody(body),
+  });
+  return messageShape(message);
+}
+
+function edit(call: ApiCall): ApiResult {
+  const message = messageOf(call);
+  const shown = readMessageBody(isObject(call.body) ? call.body : {}, message);
+  return messageShape(call.world.edit(message, { ...shown, flags: message.flags & ~MESSAGE_FLAGS.loading }));
+}
+
+function flagsOf({ flags }: JsonObject): number {
+  return typeof flags === 'number' ? flags & MESSAGE_FLAGS.ephemeral : 0;
+}
+
+/** The interaction whose token stands in the path. */
+function interactionOf(call: ApiCall): Interaction {
+  const { world } = call;
+  const token = param(call, 'webhook_token');
+  const interaction = [...world.interactions.values()].find((candidate) => candidate.token === token);
+  if (param(call, 'webhook_id') !== world.applicationId || interaction?.acknowledged !== true) {
+    throw refusals.unknownWebhook();
+  }
+  if (interaction.expired) throw refusals.tokenRanOut();
+  return interaction;
+}
+
+function messageOf(call: ApiCall): Message {
+  const interaction = interactionOf(call);
+  const named = param(call, 'message_id');
+  const id = named === '@original' ? interaction.originalMessageId : named;
+  const message = id === null ? undefined : call.world.messages.get(id);
+  if (message?.answers !== interaction.id) throw refusals.unknownMessage();
+  return message;
+}

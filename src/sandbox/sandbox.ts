@@ -1,0 +1,104 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describeError } from '../domain/errors.js';
+import { Driver } from './driver.js';
+import { Gateway } from './gateway.js';
+import { serveRequest } from './http.js';
+import type { Interruption, RecordedRequest } from './recorded.js';
+import { World } from './world.js';
+
+/** How a sandbox is set up. */
+export interface SandboxOptions {
+  /** Port on the loopback interface. Default 0: any that is free. */
+  readonly port?: number;
+  /** The server's own language, as Discord codes it. Default `en-US`, as a new server has it. */
+  readonly guildLocale?: string;
+  /** Privileged gateway intents that the application is allowed, as bits. Default none. */
+  readonly allowedIntents?: number;
+  /** How soon an interaction must be acknowledged, in milliseconds. Default 3000, as Discord has it. */
+  readonly acknowledgeWithinMs?: number;
+  /** How long to wait for what the bot shows, in milliseconds. Default 10 seconds. */
+  readonly patienceMs?: number;
+  /** How often the bot is told to send a heartbeat, in milliseconds. Default 41250, as Discord has it. */
+  readonly heartbeatMs?: number;
+}
+
+/** The bot's token in the sandbox, shaped like a real one. */
+export const SANDBOX_TOKEN = 'c2FuZGJveA.c2FuZGJv.no-secret-only-for-the-sandbox';
+
+/**
+ * Discord's HTTP API and gateway, version 10, on the loopback interface, with one server and a few people in
+ * it.
+ */
+export class Sandbox {
+  readonly world: World;
+  readonly driver: Driver;
+  readonly gateway: Gateway;
+  /** Every request, in the order in which they came. */
+  readonly requests: RecordedRequest[] = [];
+  readonly #http: Server;
+  #interrupt: (request: Pick<RecordedRequest, 'method' | 'path'>) => Interruption | undefined = () =>
+    undefined;
+
+  private constructor(options: SandboxOptions) {
+    const { guildLocale = 'en-US', allowedIntents = 0, acknowledgeWithinMs = 3000 } = options;
+    this.world = new World(guildLocale);
+    this.gateway = new Gateway(this.world, {
+      token: SANDBOX_TOKEN,
+      allowedIntents,
+      heartbeatMs: options.heartbeatMs ?? 41_250,
+      url: () => this.#gatewayUrl,
+    });
+    this.driver = new Driver(this.world, this.gateway, options.patienceMs ?? 10_000);
+    this.#http = createServer((request, response) => {
+      serveRequest(request, response, {
+        token: SANDBOX_TOKEN,
+        context: () => ({ world: this.world, gatewayUrl: this.#gatewayUrl, acknowledgeWithinMs }),
+        onRequest: (recorded) => this.requests.push(recorded),
+        interrupt: (asked) => this.#interrupt(asked),
+      }).catch((error: unknown) => {
+        response.writeHead(500).end(describeError(error));
+      });
+    });
+    this.#http.on('upgrade', (request, socket, head) => {
+      this.gateway.upgrade(request, socket, head);
+    });
+  }
+
+  /** Starts listening. */
+  static async start(options: SandboxOptions = {}): Promise<Sandbox> {
+    const sandbox = new Sandbox(options);
+    sandbox.#http.listen(options.port ?? 0, '127.0.0.1');
+    await once(sandbox.#http, 'listening');
+    return sandbox;
+  }
+
+  /** What the bot's `DISCORD_API_URL` must be. */
+  get apiUrl(): string {
+    return `http://127.0.0.1:${this.#port}/api`;
+  }
+
+  /** From now on asks `interrupt` before each request; what it gives is answered instead. For faults. */
+  interruptWith(
+    interrupt: (request: Pick<RecordedRequest, 'method' | 'path'>) => Interruption | undefined,
+  ): void {
+    this.#interrupt = interrupt;
+  }
+
+  /** Cuts every bot off and stops listening. */
+  async close(): Promise<void> {
+    this.gateway.close();
+    this.#http.close();
+    this.#http.closeAllConnections();
+    await once(this.#http, 'close');
+  }
+
+  get #port(): number {
+    return (this.#http.address() as AddressInfo).port;
+  }
+
+  get #gatewayUrl(): string {
+    return `ws://127.0.0.1:${this.#port}/gateway`;
+  }
+}

@@ -1,0 +1,14 @@
+/** The first second of 2015, from which Discord counts. */
+const DISCORD_EPOCH = 1_420_070_400_000n;
+
+/** Makes ids as Discord does: the time in milliseconds above 22 bits, counted up within a millisecond. */
+export class Snowflakes {
+  #last = 0n;
+
+  /** An id greater than every one before. */
+  next(): string {
+    const byTime = (BigInt(Date.now()) - DISCORD_EPOCH) << 22n;
+    this.#last = byTime > this.#last ? byTime : this.#last + 1n;
+    return this.#last.toString();
+  }
+}

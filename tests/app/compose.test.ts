@@ -1,0 +1,201 @@
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { App } from '../../src/app/app.js';
+import { createApp } from '../../src/app/compose.js';
+import { loadSettings } from '../../src/app/config.js';
+import type { Embedder } from '../../src/domain/ports.js';
+import { HashingEmbedder } from '../support/hashing-embedder.js';
+
+let cwd: string;
+const opened: App[] = [];
+
+beforeEach(() => {
+  cwd = realpathSync(mkdtempSync(path.join(tmpdir(), 'yinju-app-')));
+  write('bridge.md', '# 石桥修缮\n\n石桥修缮用去三千块青砖，工期四个月。\n');
+  write('drones.md', '# 无人机邮路\n\n无人机邮路连接十二个村庄，每架载重十五公斤。\n');
+});
+
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((app) => app.close()));
+  rmSync(cwd, { recursive: true, force: true });
+});
+
+function write(file: string, text: string): void {
+  mkdirSync(path.join(cwd, 'content'), { recursive: true });
+  writeFileSync(path.join(cwd, 'content', file), text);
+}
+
+async function open({
+  model = new HashingEmbedder(),
+  load = true,
+}: { model?: Embedder; load?: boolean } = {}) {
+  const openEmbedder = vi.fn(() => Promise.resolve(model));
+  const app = await createApp(loadSettings({ env: {}, cwd }), { openEmbedder, load });
+  opened.push(app);
+  return { app, openEmbedder };
+}
+
+async function firstQuote(app: App, question: string): Promise<string | undefined> {
+  const answer = await app.ask(question);
+  return answer.status === 'answered' ? answer.citations[0]?.quote.text : undefined;
+}
+
+describe('before the first build', () => {
+  it('there is no article, and every question is told so without opening the model', async () => {
+    const { app, openEmbedder } = await open();
+    expect(app.corpus().articleCount).toBe(0);
+    expect(await app.ask('石桥用了多少青砖？')).toMatchObject({
+      status: 'unanswered',
+      reason: 'empty-index',
+    });
+    expect(await app.search('石桥')).toEqual([]);
+    expect(app.findArticles('', 5)).toEqual([]);
+    expect((await app.status()).state).toBe('missing');
+    expect(openEmbedder).not.toHaveBeenCalled();
+  });
+});
+
+describe('build', () => {
+  it('serves what it has built', async () => {
+    const { app } = await open();
+    expect(await app.build()).toMatchObject({ articles: 2, changed: true, fullBuildReason: 'no-index' });
+    expect(await firstQuote(app, '石桥修缮用去多少青砖？')).toContain('三千块青砖');
+    const [found] = await app.search('无人机载重');
+    expect(found?.article.path).toBe('drones.md');
+    expect(found?.article.text.slice(found.passage.start, found.passage.end)).toBe(found?.text);
+    expect(app.findArticles('石桥', 5).map(({ path: file }) => file)).toEqual(['bridge.md']);
+    expect(app.article('drones.md')?.title).toBe('无人机邮路');
+  });
+
+  it('embeds nothing when nothing has changed', async () => {
+    const { app } = await open();
+    const { passages } = await app.build();
+    expect(await app.build()).toMatchObject({ embedded: 0, reused: passages, changed: false });
+  });
+
+  it('serves what another process has built meanwhile', async () => {
+    const { app: bot } = await open();
+    await bot.build();
+    write('library.md', '# 图书馆\n\n图书馆每晚开放到十点。\n');
+    await (await open()).app.build();
+    expect(bot.corpus().articleCount).toBe(2);
+    await bot.build();
+    expect(bot.corpus().articleCount).toBe(3);
+  });
+
+  it('keeps the index served before when it fails', async () => {
+    const model = new HashingEmbedder();
+    const { app } = await open({ model });
+    await app.build();
+    write('library.md', '# 图书馆\n\n图书馆每晚开放到十点。\n');
+    vi.spyOn(model, 'embedPassages').mockRejectedValueOnce(new Error('out of memory'));
+    await expect(app.build()).rejects.toThrow('out of memory');
+    expect(app.corpus().articleCount).toBe(2);
+    expect(await firstQuote(app, '石桥修缮用去多少青砖？')).toContain('三千块青砖');
+    expect(await app.build()).toMatchObject({ articles: 3 });
+  });
+
+  it('takes a content folder that is gone for a mistake, not for one that was emptied', async () => {
+    const { app } = await open();
+    await app.build();
+    renameSync(path.join(cwd, 'content'), path.join(cwd, 'unmounted'));
+    await expect(app.build()).rejects.toMatchObject({ code: 'content-folder-missing' });
+    expect(app.corpus().articleCount).toBe(2);
+  });
+
+  it('runs once at a time', async () => {
+    const { app } = await open();
+    const first = app.build();
+    expect(app.building).toBe(true);
+    await expect(app.build()).rejects.toMatchObject({ code: 'build-running' });
+    await first;
+    expect(app.building).toBe(false);
+  });
+
+  it('ends when the application closes', async () => {
+    const model = new HashingEmbedder();
+    const { app } = await open({ model });
+    let started = (): void => undefined;
+    const embedding = new Promise<void>((resolve) => (started = resolve));
+    vi.spyOn(model, 'embedPassages').mockImplementation((_, { signal } = {}) => {
+      started();
+      return new Promise((_resolve, reject) => {
+        signal?.addEventListener('abort', () => {
+          reject(signal.reason as Error);
+        });
+      });
+    });
+    const building = app.build();
+    const outcome = expect(building).rejects.toMatchObject({ code: 'build-cancelled' });
+    await embedding;
+    await app.close();
+    await outcome;
+  });
+});
+
+describe('a stored index', () => {
+  it('is served from the start, and opens the model with the first question', async () => {
+    await (await open()).app.build();
+    const { app, openEmbedder } = await open();
+    expect(app.corpus().articleCount).toBe(2);
+    expect(openEmbedder).not.toHaveBeenCalled();
+    expect(await firstQuote(app, '石桥修缮用去多少青砖？')).toContain('三千块青砖');
+    expect(openEmbedder).toHaveBeenCalledOnce();
+  });
+
+  it('of another model is refused by questions, and rebuilt with the reason', async () => {
+    await (await open()).app.build();
+    const { app } = await open({ model: new HashingEmbedder({ seed: 7 }) });
+    await expect(app.ask('石桥用了多少青砖？')).rejects.toMatchObject({ code: 'model-changed' });
+    expect(await app.build()).toMatchObject({ fullBuildReason: 'model-changed', reused: 0 });
+    expect(await firstQuote(app, '石桥修缮用去多少青砖？')).toContain('三千块青砖');
+  });
+
+  it('that is damaged is not served, and the next build replaces it', async () => {
+    await (await open()).app.build();
+    for (const file of filesIn(path.join(cwd, 'embeddings/index'))) {
+      if (file.endsWith('.bin')) truncateSync(file, statSync(file).size - 1);
+    }
+    const { app } = await open();
+    expect(app.corpus().articleCount).toBe(0);
+    expect((await app.status()).state).toBe('damaged');
+    expect(await app.build()).toMatchObject({ fullBuildReason: 'index-damaged' });
+    expect((await app.verify()).state).toBe('ready');
+  });
+
+  it('is refreshed without opening the model where only articles are looked at', async () => {
+    await (await open()).app.build();
+    const { app, openEmbedder } = await open({ load: false });
+    expect(await app.build({ assumeModel: true })).toMatchObject({ changed: false, articles: 2 });
+    expect(app.corpus().articleCount).toBe(2);
+    expect(openEmbedder).not.toHaveBeenCalled();
+  });
+
+  it('is rebuilt with the configured model where new articles show that the assumed one is another', async () => {
+    await (await open()).app.build();
+    write('library.md', '# 图书馆\n\n图书馆每晚开放到十点。\n');
+    const { app } = await open({ model: new HashingEmbedder({ seed: 7 }), load: false });
+    expect(await app.build({ assumeModel: true })).toMatchObject({
+      articles: 3,
+      fullBuildReason: 'model-changed',
+    });
+  });
+});
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => path.join(folder, name))
+    .filter((file) => statSync(file).isFile());
+}

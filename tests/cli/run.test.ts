@@ -1,0 +1,366 @@
+import { describe, expect, it, vi } from 'vitest';
+import { EXIT } from '../../src/cli/exit-codes.js';
+import { runCli } from '../../src/cli/run.js';
+import { YinjuError } from '../../src/domain/errors.js';
+import { helpMessages } from '../../src/i18n/help.js';
+import { brokenPipe, fakeParts, missing, report } from './fake-parts.js';
+import { article } from './sample.js';
+
+function run(line: string, options: Parameters<typeof fakeParts>[0] = {}) {
+  const fake = fakeParts(options);
+  return runCli(line === '' ? [] : line.split(' '), fake.parts).then((code) => ({ ...fake, code }));
+}
+
+const COMMANDS = [
+  'start',
+  'ask',
+  'chat',
+  'search',
+  'articles',
+  'show',
+  'index',
+  'index status',
+  'index verify',
+  'eval',
+  'doctor',
+];
+
+describe('help', () => {
+  it.each(COMMANDS)('of %s names its folders and opens nothing', async (command) => {
+    const { code, stdout, calls } = await run(`${command} --help`);
+    expect(code).toBe(EXIT.ok);
+    expect(stdout()).toContain('--content <DIR>');
+    expect(stdout()).toContain('--index <DIR>');
+    expect(calls).toEqual([]);
+  });
+
+  it('lists every command and the exit codes', async () => {
+    const { stdout, code } = await run('--help');
+    expect(code).toBe(EXIT.ok);
+    for (const command of COMMANDS) expect(stdout()).toContain(`\n  ${command.split(' ')[0] ?? ''} `);
+    expect(stdout()).toContain(helpMessages.exitCodes.en);
+  });
+
+  it('is shown, as a usage error, where no command is named', async () => {
+    const { code, stderr } = await run('');
+    expect(code).toBe(EXIT.usage);
+    expect(stderr()).toContain('Usage:');
+  });
+
+  it('says the version', async () => {
+    expect((await run('--version')).stdout()).toBe('1.2.3\n');
+  });
+});
+
+describe('exit codes', () => {
+  it.each([
+    'fly',
+    'ask --fly',
+    'ask x --limit 0',
+    'ask x --limit many',
+    'ask x --today 2025-02-30',
+    'search',
+    'show',
+    'eval',
+    'eval --squad a --golden b',
+  ])('is 2 for `%s`', async (line) => {
+    const { code, stdout, stderr } = await run(line);
+    expect(code).toBe(EXIT.usage);
+    expect(stdout()).toBe('');
+    expect(stderr()).not.toBe('');
+  });
+
+  it('is 2 for an empty folder name, which a shell makes of an unset variable', async () => {
+    const fake = fakeParts();
+    expect(await runCli(['ask', 'x', '--content', ''], fake.parts)).toBe(EXIT.usage);
+    expect(fake.calls).toEqual([]);
+  });
+
+  it('is 2 for settings that are not valid, and says which', async () => {
+    const fake = fakeParts();
+    const parts = {
+      ...fake.parts,
+      loadSettings: () => fakeParts({ env: { LOG_LEVEL: 'loud' } }).parts.loadSettings(),
+    };
+    expect(await runCli(['articles'], parts)).toBe(EXIT.usage);
+    expect(fake.stderr()).toContain('LOG_LEVEL is "loud"');
+  });
+
+  it('is 1 when something fails, with what failed and how to mend it', async () => {
+    const failure = new YinjuError({ part: 'index', code: 'x', message: 'It broke.', remedy: 'Mend it.' });
+    const { code, stderr, calls } = await run('ask 放行', { app: { build: () => Promise.reject(failure) } });
+    expect(code).toBe(EXIT.failed);
+    expect(stderr()).toBe('yinju: [index] It broke. Mend it.\n');
+    expect(calls).toEqual(['open', 'close']);
+  });
+
+  it('is 0 when nobody reads any more', async () => {
+    const fake = fakeParts();
+    const parts = { ...fake.parts, streams: { ...fake.parts.streams, stdout: brokenPipe() } };
+    expect(await runCli(['articles'], parts)).toBe(EXIT.ok);
+    expect(fake.stderr()).not.toContain('EPIPE');
+    expect(fake.calls.at(-1)).toBe('close');
+  });
+});
+
+describe('ask', () => {
+  it('refreshes the index, answers, and closes', async () => {
+    const { code, stdout, stderr, calls } = await run('ask 放行 用时');
+    expect(code).toBe(EXIT.ok);
+    expect(stdout()).toContain('货物放行平均用时两小时。');
+    expect(stderr()).toContain('1 articles, 2 passages');
+    expect(calls).toEqual(['open', 'build', 'close']);
+  });
+
+  it('exits with 3 when the articles hold no answer', async () => {
+    expect((await run('ask 月亮')).code).toBe(EXIT.unanswered);
+  });
+
+  it('passes on the limit and the day', async () => {
+    const { asked } = await run('ask 放行 --limit 2 --today 2024-02-29');
+    expect(asked).toEqual([{ question: '放行', options: { limit: 2, today: '2024-02-29' } }]);
+  });
+
+  it('answers the lines of its input in order, blank ones and a byte order mark aside', async () => {
+    const { code, stdout, asked } = await run('ask --json', {
+      input: '\uFEFF放行一\r\n\n  月亮二  \n放行三',
+    });
+    expect(code).toBe(EXIT.ok);
+    expect(asked.map(({ question }) => question)).toEqual(['放行一', '月亮二', '放行三']);
+    const lines = stdout()
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { question: string });
+    expect(lines.map(({ question }) => question)).toEqual(['放行一', '月亮二', '放行三']);
+  });
+
+  it('does nothing for an empty input', async () => {
+    const { code, stdout } = await run('ask --json');
+    expect([code, stdout()]).toEqual([EXIT.ok, '']);
+  });
+
+  it('uses the index as it is when told not to refresh', async () => {
+    const ready = { app: { status: () => Promise.resolve({ ...missing, state: 'ready' as const }) } };
+    expect((await run('ask 放行 --no-refresh', ready)).calls).toEqual(['load', 'close']);
+  });
+
+  it('fails, and says how to build it, when there is no index to use as it is', async () => {
+    const { code, stderr } = await run('ask 放行 --no-refresh');
+    expect(code).toBe(EXIT.failed);
+    expect(stderr()).toContain('is missing');
+    expect(stderr()).toContain('yinju index');
+  });
+
+  it('answers from the stored index while another process builds', async () => {
+    const running = new YinjuError({
+      part: 'index',
+      code: 'build-running',
+      message: 'Another process builds.',
+    });
+    const { code, stderr, calls } = await run('ask 放行', {
+      app: {
+        build: () => Promise.reject(running),
+        status: () => Promise.resolve({ ...missing, state: 'ready' as const }),
+      },
+    });
+    expect(code).toBe(EXIT.ok);
+    expect(stderr()).toContain('Another process builds.');
+    expect(calls).toEqual(['open', 'load', 'close', 'close']);
+  });
+});
+
+describe('search, articles and show', () => {
+  it('prints passages with their offsets', async () => {
+    const { stdout } = await run('search 放行 --json');
+    const found = JSON.parse(stdout()) as { text: string; start: number; end: number };
+    expect(article.text.slice(found.start, found.end)).toBe(found.text);
+    expect(found).toMatchObject({
+      path: 'port/news.md',
+      date: '2024-07-31',
+      headingPath: ['通关改革'],
+      score: 1.5,
+    });
+  });
+
+  it('lists articles with what is known of them', async () => {
+    expect(JSON.parse((await run('articles --json')).stdout())).toEqual({
+      path: 'port/news.md',
+      id: '0123456789ab',
+      title: '口岸新闻',
+      publisher: '示例日报',
+      author: null,
+      date: '2024-07-31',
+      datePrecision: 'inferred',
+      url: 'https://example.org/news',
+      categories: ['贸易'],
+      language: 'zh-Hans',
+      characters: article.text.length,
+      passages: 2,
+    });
+    expect((await run('articles')).stdout().split('\n')).toHaveLength(3);
+  });
+
+  it('shows the text and nothing else, so that offsets count in it', async () => {
+    expect((await run(`show ${article.id}`)).stdout()).toBe(`${article.text}\n`);
+  });
+
+  it('says how to find the id of an article it does not know', async () => {
+    const { code, stderr } = await run('show nothing');
+    expect(code).toBe(EXIT.failed);
+    expect(stderr()).toContain('yinju articles');
+  });
+});
+
+describe('index', () => {
+  it('reports a build in the form that others parse', async () => {
+    const { stdout, stderr } = await run('index --json');
+    expect(JSON.parse(stdout())).toEqual({
+      articles: 1,
+      passages: 2,
+      embedded: 2,
+      reused: 0,
+      removed: 0,
+      skipped: [{ path: 'bad.md', reason: 'It is not text.' }],
+      seconds: 0.25,
+      model: 'builtin',
+    });
+    expect(stderr()).toContain('There was no index before.');
+  });
+
+  it('tells people what was skipped and why', async () => {
+    const { stdout } = await run('index');
+    expect(stdout()).toContain('Skipped bad.md: It is not text.');
+    expect(stdout()).toContain('b.md says nearly the same as a.md (97 %)');
+  });
+
+  it('rebuilds when asked to', async () => {
+    expect((await run('index --rebuild')).calls).toEqual(['open', 'rebuild', 'close']);
+  });
+
+  it.each(['index status --content elsewhere --json', 'index --content elsewhere --json status'])(
+    'understands `%s`',
+    async (line) => {
+      const { code, stdout, calls } = await run(line);
+      expect(code).toBe(EXIT.ok);
+      expect(JSON.parse(stdout())).toMatchObject({ state: 'missing', problems: [] });
+      expect(calls).toEqual(['open', 'close']);
+    },
+  );
+
+  it('verifies with 4 when there is nothing whole to serve', async () => {
+    const damaged = {
+      ...missing,
+      state: 'damaged' as const,
+      problems: [{ file: 'bm25.bin', problem: 'It is cut.' }],
+    };
+    const { code, stdout } = await run('index verify', { app: { verify: () => Promise.resolve(damaged) } });
+    expect(code).toBe(EXIT.damaged);
+    expect(stdout()).toContain('bm25.bin: It is cut.');
+    expect((await run('index verify')).code).toBe(EXIT.damaged);
+  });
+});
+
+describe('chat', () => {
+  it('answers a question a line until the input ends or a farewell', async () => {
+    const { code, asked, stdout } = await run('chat', { input: '放行\n月亮\nexit\n放行\n' });
+    expect(code).toBe(EXIT.ok);
+    expect(asked.map(({ question }) => question)).toEqual(['放行', '月亮']);
+    expect(stdout()).toContain('Q: 放行\n1. 货物');
+  });
+
+  it('goes on after a question that failed, and says so in the end', async () => {
+    const ask = vi.fn().mockRejectedValue(new Error('The model has died.'));
+    const { code, stderr } = await run('chat', { input: '一\n二\n', app: { ask } });
+    expect(ask).toHaveBeenCalledTimes(2);
+    expect(stderr()).toContain('The model has died.');
+    expect(code).toBe(EXIT.failed);
+  });
+});
+
+describe('start', () => {
+  it('says in one line how to get a token, and converses here', async () => {
+    const { code, stderr, asked, calls } = await run('start', { input: '放行\n' });
+    expect(code).toBe(EXIT.ok);
+    expect(stderr().split('\n')[0]).toContain('https://discord.com/developers/applications');
+    expect(asked).toHaveLength(1);
+    expect(calls).toEqual(['open', 'build', 'close']);
+  });
+
+  const env = { DISCORD_TOKEN: 'abc.def.ghi' };
+
+  it('serves Discord until it is asked to stop, and leaves in order', async () => {
+    const order: string[] = [];
+    let requestStop = (): void => undefined;
+    const { code, stdout, calls } = await run('start', {
+      env,
+      onListening: (stop) => (requestStop = stop),
+      discord: {
+        start(_, token) {
+          order.push(`start ${token}`);
+          setImmediate(() => {
+            requestStop();
+          });
+          return Promise.resolve({
+            user: 'yinju#0001',
+            inviteUrl: 'https://discord.example/invite',
+            stop: () => Promise.resolve(void order.push('stop')),
+          });
+        },
+      },
+    });
+    expect(code).toBe(EXIT.ok);
+    expect(order).toEqual(['start abc.def.ghi', 'stop']);
+    expect(stdout()).toContain('yinju#0001');
+    expect(stdout()).toContain('https://discord.example/invite');
+    expect(calls).toEqual(['load', 'build', 'close', 'unlisten']);
+  });
+
+  it('serves the index it has when a refresh fails', async () => {
+    let requestStop = (): void => undefined;
+    const start = vi.fn(() => {
+      setImmediate(() => {
+        requestStop();
+      });
+      return Promise.resolve({ user: 'u', inviteUrl: 'i', stop: () => Promise.resolve() });
+    });
+    const { code, stderr } = await run('start', {
+      env,
+      onListening: (stop) => (requestStop = stop),
+      app: { build: () => Promise.reject(new Error('The disk is full.')) },
+      discord: { start },
+    });
+    expect(code).toBe(EXIT.ok);
+    expect(start).toHaveBeenCalledOnce();
+    expect(stderr()).toContain('The disk is full.');
+  });
+
+  it('does not log in when it is asked to stop while it builds', async () => {
+    let requestStop = (): void => undefined;
+    const { code } = await run('start', {
+      env,
+      onListening: (stop) => (requestStop = stop),
+      app: {
+        build({ signal } = {}) {
+          requestStop();
+          return signal?.aborted === true ? Promise.reject(new Error('aborted')) : Promise.resolve(report);
+        },
+      },
+    });
+    expect(code).toBe(EXIT.ok);
+  });
+
+  it('fails when Discord refuses the token', async () => {
+    const refused = new YinjuError({
+      part: 'discord',
+      code: 'token-refused',
+      message: 'Discord refuses the token.',
+    });
+    const { code, stderr, calls } = await run('start', {
+      env,
+      discord: { start: () => Promise.reject(refused) },
+    });
+    expect(code).toBe(EXIT.failed);
+    expect(stderr()).toContain('Discord refuses the token.');
+    expect(calls.at(-1)).toBe('unlisten');
+  });
+});

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { Desk } from '../../src/discord/desk.js';
+import { Recent } from '../../src/discord/recent.js';
+import { recordingLogger, type LogLine } from '../support/recording-logger.js';
+
+function deferred(): { promise: Promise<void>; resolve: () => void } {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>((done) => (resolve = done));
+  return { promise, resolve };
+}
+
+describe('Desk', () => {
+  it('starts a task once per id', () => {
+    const desk = new Desk(recordingLogger([]));
+    const started: string[] = [];
+    for (const id of ['a', 'b', 'a']) {
+      desk.take(id, () => {
+        started.push(id);
+        return Promise.resolve();
+      });
+    }
+    expect(started).toEqual(['a', 'b']);
+  });
+
+  it('closes when everything taken is done, and takes nothing more', async () => {
+    const desk = new Desk(recordingLogger([]));
+    const work = deferred();
+    const order: string[] = [];
+    desk.take('a', async () => {
+      await work.promise;
+      order.push('done');
+    });
+    const closed = desk.close().then(() => order.push('closed'));
+    desk.take('b', () => Promise.reject(new Error('must not start')));
+    work.resolve();
+    await closed;
+    expect(order).toEqual(['done', 'closed']);
+  });
+
+  it('logs what could not be delivered, and goes on', async () => {
+    const lines: LogLine[] = [];
+    const desk = new Desk(recordingLogger(lines));
+    desk.take('a', () => Promise.reject(new Error('gone')));
+    await desk.close();
+    expect(lines).toMatchObject([{ level: 'warn', fields: { id: 'a', error: 'gone' } }]);
+  });
+});
+
+describe('Recent', () => {
+  it('forgets what was set longest ago', () => {
+    const recent = new Recent<number>(2);
+    recent.set('a', 1);
+    recent.set('b', 2);
+    recent.set('a', 3);
+    recent.set('c', 4);
+    expect(['a', 'b', 'c'].map((key) => recent.get(key))).toEqual([3, undefined, 4]);
+  });
+});

@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  renderProgress,
+  renderReport,
+  renderRunning,
+  renderStatus,
+} from '../../../src/discord/rendering/indexing.js';
+import { toPayload, type Reply } from '../../../src/discord/rendering/payload.js';
+import type { BuildReport, IndexStatus } from '../../../src/domain/build.js';
+import { readMarkdown } from '../../support/discord-markdown.js';
+import { endlessText } from '../../support/hostile-text.js';
+
+const REPORT: BuildReport = {
+  articles: 3,
+  passages: 9,
+  embedded: 4,
+  reused: 5,
+  removed: 1,
+  skipped: [],
+  nearDuplicates: [],
+  seconds: 2.04,
+  model: 'builtin',
+  changed: true,
+  fullBuildReason: null,
+};
+
+const MISSING: IndexStatus = {
+  state: 'missing',
+  manifest: null,
+  builtAt: null,
+  bytes: 0,
+  skipped: [],
+  problems: [],
+};
+
+function textOf(reply: Reply): string {
+  return readMarkdown(toPayload(reply, 'en').content).text;
+}
+
+describe('renderStatus', () => {
+  it('says that nothing has been built', () => {
+    expect(textOf(renderStatus(MISSING, false, 'en'))).toBe('Index\nThe index has not been built yet.');
+  });
+
+  it('says that a rebuild runs, and what is wrong with the index', () => {
+    const damaged: IndexStatus = {
+      ...MISSING,
+      state: 'damaged',
+      problems: [{ file: 'a.bin', problem: 'is short.' }],
+    };
+    expect(textOf(renderStatus(damaged, true, 'en'))).toBe(
+      'Index\nThe index is damaged and has to be rebuilt.\nA rebuild is running.\nProblems\n• a.bin: is short.',
+    );
+  });
+});
+
+describe('renderProgress', () => {
+  it('draws how far the phase is', () => {
+    expect(textOf(renderProgress({ phase: 'embed', done: 5, total: 10 }, 'en'))).toBe(
+      'Rebuilding the index\n▰▰▰▰▰▰▱▱▱▱▱▱ embedding passages 5 / 10',
+    );
+  });
+
+  it('draws an empty bar where nothing is known yet', () => {
+    expect(textOf(renderProgress({ phase: 'read', done: 0, total: 0 }, 'en'))).toContain('▱▱▱▱▱▱▱▱▱▱▱▱');
+  });
+});
+
+describe('renderReport', () => {
+  it('says what was done', () => {
+    expect(textOf(renderReport(REPORT, 'en'))).toBe(
+      'Rebuilt: 3 articles, 9 passages, in 2 s.\n4 passages embedded, 5 reused, 1 articles removed.',
+    );
+  });
+
+  it('says that nothing had changed', () => {
+    expect(textOf(renderReport({ ...REPORT, changed: false }, 'en'))).toContain('No article has changed');
+  });
+
+  it('names skipped files, and counts those that it does not name', () => {
+    fc.assert(
+      fc.property(fc.array(endlessText(), { minLength: 9, maxLength: 12 }), (paths) => {
+        const skipped = paths.map((path) => ({ path, code: 'broken' as const, reason: 'It is broken.' }));
+        const { content } = toPayload(renderReport({ ...REPORT, skipped }, 'en'), 'en');
+        expect(content.length).toBeLessThanOrEqual(2000);
+        expect(readMarkdown(content).active).toEqual([]);
+        expect(content).toContain(`Skipped files (${paths.length})`);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('renderRunning', () => {
+  it('names who began it, without effect', () => {
+    const running = { name: '**@everyone**', startedAt: 0 };
+    expect(toPayload(renderRunning(running, 150_000, 'en'), 'en').content).toBe(
+      '\\*\\*\\@everyone\\*\\* is already rebuilding it (started 2 min ago); please wait until that is done.',
+    );
+  });
+});

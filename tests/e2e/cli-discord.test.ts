@@ -1,0 +1,55 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Sandbox, SANDBOX_TOKEN } from '../../src/sandbox/sandbox.js';
+import { startYinju, yinju } from './cli-process.js';
+
+let home: string;
+let sandbox: Sandbox;
+
+beforeEach(async () => {
+  home = realpathSync(mkdtempSync(path.join(tmpdir(), 'yinju-start-')));
+  mkdirSync(path.join(home, 'content'));
+  writeFileSync(
+    path.join(home, 'content', 'bridge.md'),
+    '# 石桥修缮\n\n石桥修缮用去三千块青砖，工期四个月。\n',
+  );
+  sandbox = await Sandbox.start({ acknowledgeWithinMs: 30_000, patienceMs: 20_000 });
+  writeFileSync(
+    path.join(home, '.env'),
+    `DISCORD_TOKEN=${SANDBOX_TOKEN}\nDISCORD_API_URL=${sandbox.apiUrl}\n`,
+  );
+});
+
+afterEach(async () => {
+  await sandbox.close();
+  rmSync(home, { recursive: true, force: true });
+});
+
+describe('start with a token in .env', () => {
+  it('builds the index, logs in, answers, and leaves in order when it is told to', async () => {
+    const bot = startYinju(['start'], { cwd: home });
+    await bot.wrote('Invite the bot');
+    const shown = await sandbox.driver.command('ask', { question: '石桥修缮用去多少青砖？' }).shown();
+    expect(shown.embeds[0]?.description).toContain('青砖');
+    bot.kill('SIGTERM');
+    const { code, stdout, stderr } = await bot.outcome;
+    expect(code, stderr).toBe(0);
+    expect(stdout).toContain('with 1 articles');
+    expect(stdout + stderr).not.toContain(SANDBOX_TOKEN);
+  });
+});
+
+describe('doctor with a token in .env', () => {
+  it('asks Discord, and passes on what it says', async () => {
+    const { stdout } = await yinju(['doctor', '--json'], { cwd: home });
+    const discord = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { check: string; state: string; code: string })
+      .filter(({ check }) => check === 'discord');
+    expect(discord).toContainEqual(expect.objectContaining({ state: 'ok', code: 'token' }));
+    expect(stdout).not.toContain(SANDBOX_TOKEN);
+  });
+});

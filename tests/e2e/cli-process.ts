@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { SETTING_NAMES } from '../../src/app/settings-schema.js';
+
+const main = path.resolve(import.meta.dirname, '../../src/main.ts');
+const tsx = fileURLToPath(import.meta.resolve('tsx'));
+
+/** What a process left behind. */
+export interface Outcome {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** How a process is run. */
+export interface ProcessOptions {
+  /** Its working folder: where `.env` is looked for. */
+  readonly cwd: string;
+  /** Settings; those of the surrounding environment do not reach it. */
+  readonly env?: NodeJS.Dict<string>;
+  /** Piped into it; without it standard input is empty. */
+  readonly input?: string;
+  /** Stop reading what it writes at once, as `| head -0` does. */
+  readonly deaf?: boolean;
+}
+
+/** A process that runs. */
+export interface Running {
+  /** Settles when the process has ended and everything it wrote has come. */
+  readonly outcome: Promise<Outcome>;
+  /** Waits until it has written some text to standard output; rejects when it ends without. */
+  wrote(text: string): Promise<void>;
+  kill(signal: NodeJS.Signals): void;
+}
+
+/** Starts `yinju` as a process of its own, as a person or a script does. */
+export function startYinju(args: readonly string[], options: ProcessOptions): Running {
+  const { cwd, env = {}, input = '', deaf = false } = options;
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !SETTING_NAMES.includes(name.toUpperCase()),
+  );
+  const child = spawn(process.execPath, ['--import', tsx, main, ...args], {
+    cwd,
+    env: { ...Object.fromEntries(inherited), LOCALE: 'en', ...env },
+  });
+  const written = { stdout: '', stderr: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (written.stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (written.stderr += text));
+  if (deaf) child.stdout.destroy();
+  // A process that ends before it has read everything is none of the test's business.
+  child.stdin.on('error', () => undefined).end(input);
+  const outcome = new Promise<Outcome>((resolve, reject) => {
+    child.on('error', reject).on('close', (code) => {
+      resolve({ code, ...written });
+    });
+  });
+  return {
+    outcome,
+    wrote: (text) =>
+      new Promise((resolve, reject) => {
+        child.stdout.on('data', () => {
+          if (written.stdout.includes(text)) resolve();
+        });
+        void outcome.then(({ stderr }) => {
+          reject(new Error(`It ended without “${text}”: ${stderr}`));
+        }, reject);
+      }),
+    kill: (signal) => child.kill(signal),
+  };
+}
+
+/** Runs `yinju` to its end. */
+export function yinju(args: readonly string[], options: ProcessOptions): Promise<Outcome> {
+  return startYinju(args, options).outcome;
+}

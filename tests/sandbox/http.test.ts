@@ -1,0 +1,157 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { matchPath } from '../../src/sandbox/http.js';
+import { Sandbox, SANDBOX_TOKEN } from '../../src/sandbox/sandbox.js';
+import { expectContractKept } from '../support/discord-fixture.js';
+
+let sandbox: Sandbox;
+
+beforeEach(async () => {
+  sandbox = await Sandbox.start();
+});
+
+afterEach(async () => {
+  await sandbox.close();
+});
+
+interface Answer {
+  readonly status: number;
+  readonly body: Record<string, unknown>;
+}
+
+/** A request with the bot's token. */
+async function call(method: string, path: string, body?: unknown, token = SANDBOX_TOKEN): Promise<Answer> {
+  const response = await fetch(`${sandbox.apiUrl}/v10${path}`, {
+    method,
+    headers: {
+      authorization: `Bot ${token}`,
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>) };
+}
+
+describe('the HTTP API', () => {
+  it('knows who asks', async () => {
+    expect(await call('GET', '/users/@me')).toMatchObject({
+      status: 200,
+      body: { id: sandbox.world.bot.id },
+    });
+    expect(await call('GET', '/users/@me', undefined, 'wrong')).toMatchObject({ status: 401 });
+    expect(sandbox.requests.map(({ authorised }) => authorised)).toEqual([true, false]);
+    expect(JSON.stringify(sandbox.requests)).not.toContain(SANDBOX_TOKEN);
+  });
+
+  it('gives bot, application, servers and channels in the form that Discord describes', async () => {
+    const { guildId, general, member } = sandbox.world;
+    const paths = [
+      '/gateway/bot',
+      '/users/@me',
+      '/users/@me/guilds',
+      '/applications/@me',
+      `/guilds/${guildId}`,
+    ];
+    for (const path of [...paths, `/guilds/${guildId}/channels`, `/channels/${general.id}`]) {
+      expect(await call('GET', path)).toMatchObject({ status: 200 });
+    }
+    const opened = await call('POST', '/users/@me/channels', { recipient_id: member.id });
+    expect(opened).toMatchObject({ status: 200, body: { type: 1, recipients: [{ id: member.id }] } });
+    expectContractKept(sandbox);
+  });
+
+  it('writes, edits, reads and deletes a message', async () => {
+    const path = `/channels/${sandbox.world.general.id}/messages`;
+    const { body } = await call('POST', path, { content: 'one' });
+    const id = String(body.id);
+    expect(await call('PATCH', `${path}/${id}`, { content: 'two' })).toMatchObject({
+      body: { content: 'two' },
+    });
+    expect(await call('GET', `${path}/${id}`)).toMatchObject({ body: { content: 'two' } });
+    expect(await call('DELETE', `${path}/${id}`)).toMatchObject({ status: 204 });
+    expect(await call('GET', `${path}/${id}`)).toMatchObject({ status: 404, body: { code: 10008 } });
+    expectContractKept(sandbox);
+  });
+
+  it.each([
+    ['an empty message', {}, 50006],
+    ['too long a text', { content: 'x'.repeat(2001) }, 50035],
+    ['too many embeds', { embeds: Array.from({ length: 11 }, () => ({ title: 'x' })) }, 50035],
+    ['an empty embed', { embeds: [{ color: 1 }] }, 50035],
+    ['too long a title', { embeds: [{ title: 'x'.repeat(257) }] }, 50035],
+    ['too much in all embeds', { embeds: [1, 2].map(() => ({ description: 'x'.repeat(3001) })) }, 50035],
+    ['a field without a value', { embeds: [{ fields: [{ name: 'x' }] }] }, 50035],
+    ['a link that is none', { embeds: [{ title: 'x', url: 'javascript:x' }] }, 50035],
+    ['a reply to nothing', { content: 'x', message_reference: { message_id: '1' } }, 50035],
+  ])('refuses %s', async (_, body, code) => {
+    const answer = await call('POST', `/channels/${sandbox.world.general.id}/messages`, body);
+    expect(answer).toMatchObject({ status: 400, body: { code } });
+  });
+
+  it('counts characters as Discord does, not their code units', async () => {
+    const answer = await call('POST', `/channels/${sandbox.world.general.id}/messages`, {
+      content: '😀'.repeat(2000),
+    });
+    expect(answer.status).toBe(200);
+  });
+
+  it.each([
+    ['GET', '/nothing', 404],
+    ['GET', '/channels/1', 404],
+    ['GET', '/guilds/1', 404],
+    ['POST', '/interactions/1/x/callback', 404],
+    ['PATCH', '/webhooks/1/x/messages/@original', 404],
+    ['PUT', '/applications/1/commands', 403],
+  ])('refuses %s %s', async (method, path, status) => {
+    expect((await call(method, path, method === 'GET' ? undefined : {})).status).toBe(status);
+  });
+
+  it('refuses names that no command may have', async () => {
+    const path = `/applications/${sandbox.world.applicationId}/commands`;
+    const command = { name: 'Ask', description: 'x', options: [{ name: 'a b', type: 3, description: 'x' }] };
+    expect(await call('PUT', path, [command])).toMatchObject({ status: 400, body: { code: 50035 } });
+    expect(await call('PUT', path, [{ name: '提问', description: 'x' }])).toMatchObject({ status: 200 });
+  });
+
+  it('refuses what is not JSON', async () => {
+    const response = await fetch(`${sandbox.apiUrl}/v10/channels/${sandbox.world.general.id}/messages`, {
+      method: 'POST',
+      headers: { authorization: `Bot ${SANDBOX_TOKEN}`, 'content-type': 'application/json' },
+      body: '{',
+    });
+    expect(response.status).toBe(400);
+  });
+
+  it('reads forms with files', async () => {
+    const form = new FormData();
+    form.append('payload_json', JSON.stringify({ content: 'with a file' }));
+    form.append('files[0]', new Blob(['a,b']), 'gaps.csv');
+    const path = `/channels/${sandbox.world.general.id}/messages`;
+    const response = await fetch(`${sandbox.apiUrl}/v10${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bot ${SANDBOX_TOKEN}` },
+      body: form,
+    });
+    expect(response.status).toBe(200);
+    expect(sandbox.requests[0]).toMatchObject({
+      contentType: 'multipart/form-data',
+      body: { content: 'with a file' },
+      files: [{ field: 'files[0]', name: 'gaps.csv', bytes: 3 }],
+    });
+    expectContractKept(sandbox);
+  });
+
+  it('answers what a test wants it to', async () => {
+    sandbox.interruptWith(() => ({ status: 503, body: { message: 'down' } }));
+    expect(await call('GET', '/users/@me')).toEqual({ status: 503, body: { message: 'down' } });
+  });
+});
+
+describe('matchPath', () => {
+  it('reads values out of a path', () => {
+    expect(matchPath('/a/{x}/b/{y}', '/a/1/b/%402')).toEqual({ x: '1', y: '@2' });
+    expect(matchPath('/a/{x}', '/a/1/b')).toBeNull();
+    expect(matchPath('/a/@me', '/a/%40me')).toEqual({});
+    expect(matchPath('/a/@me', '/a/you')).toBeNull();
+  });
+});
