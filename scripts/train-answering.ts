@@ -4,9 +4,11 @@
  *
  *     npm run train:answering -- ../shared/eval/cmrc_dev.json ../shared/eval/drcd_dev.json
  *
- * Unanswerable questions are made of the same ones: what the articles other than the right one say is no
- * answer. Figures are printed by five-fold cross-validation; a fold keeps a document's questions together, and
- * learns from the other folds and the other files.
+ * The ranker learns from the questions as they are. People put things in other words than the articles do, and
+ * ask what no article says; so the confidence also learns from the same questions with most of their words made
+ * unknown (they keep their answer), from what the other articles say to them, and from the questions of the
+ * other files (neither holds an answer). Figures are printed by five-fold cross-validation: a fold keeps a
+ * document's questions together and learns from the other folds and the other files.
  */
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -22,7 +24,7 @@ import { FEATURE_NAMES, type FeatureName } from '../src/answering/features.js';
 import { growQuote } from '../src/answering/quote.js';
 import { scoreCandidates, type RankerWeights, type ScoredCandidate } from '../src/answering/ranker.js';
 import { weighTerms, type WeightedTerms } from '../src/answering/terms.js';
-import type { RankedPassage } from '../src/domain/ports.js';
+import type { Embedder, Retriever } from '../src/domain/ports.js';
 import { silentLogger } from '../src/domain/logger.js';
 import { createEmbedder } from '../src/embedding/create.js';
 import { learnLogistic, learnRanking, type LabelledRow } from '../src/evaluation/learn.js';
@@ -33,59 +35,105 @@ import { createMemoryIndex } from '../src/index/memory.js';
 import type { LoadedIndex } from '../src/index/store.js';
 import { createRetriever } from '../src/retrieval/hybrid.js';
 import { understandQuestion, type Question } from '../src/retrieval/question.js';
+import { foldString } from '../src/text/fold.js';
+import { cutWords } from '../src/text/words.js';
 
-/** One question with the sentences found for it, with and without the right article in the corpus. */
+/** A corpus with its questions. */
+interface QuestionSet {
+  readonly file: string;
+  readonly index: LoadedIndex;
+  readonly retriever: Retriever;
+  readonly questions: readonly SquadQuestion[];
+}
+
+/** How an example came about; only the first two kinds can be answered. */
+type ExampleKind = 'plain' | 'blurred' | 'other-articles' | 'other-questions';
+
+/** One question with the sentences found for it. */
 interface Example {
+  readonly kind: ExampleKind;
   readonly squad: SquadQuestion;
   readonly question: Question;
   readonly terms: WeightedTerms;
   readonly candidates: readonly Candidate[];
-  readonly withoutRightArticle: readonly Candidate[];
 }
 
 const FOLDS = 5;
+/** One question in so many also teaches the confidence by its three variants. */
+const VARIANTS_EVERY = 2;
 /**
  * Set by hand, since an encyclopaedia cannot teach it: that a reporter's question is no answer, and that what
  * holds now stands in the newest article.
  */
 const BY_HAND: Partial<Record<FeatureName, number>> = { isQuestion: -2, recency: 3 };
 
-async function readExamples(file: string): Promise<Example[]> {
+async function openSet(file: string, embedder: Embedder): Promise<QuestionSet> {
   const { articles, questions } = await readSquadFile(file);
-  const embedder = await createEmbedder({
-    model: 'builtin',
-    builtinDir: path.resolve('embeddings/builtin'),
-    cacheDir: path.resolve('embeddings/models'),
-    remoteHost: null,
-    proxy: null,
-    processes: 1,
-    logger: silentLogger,
-  });
-  try {
-    const index = await createMemoryIndex(articles, embedder);
-    const retriever = createRetriever({ ...index, embedder });
-    const examples: Example[] = [];
-    for (const squad of questions) {
-      examples.push(makeExample(squad, index, await retriever.retrieve(squad.question, 20)));
-    }
-    return examples;
-  } finally {
-    await embedder.close();
-  }
+  const index = await createMemoryIndex(articles, embedder);
+  return { file, index, questions, retriever: createRetriever({ ...index, embedder }) };
 }
 
-function makeExample(squad: SquadQuestion, index: LoadedIndex, ranked: readonly RankedPassage[]): Example {
-  const question = understandQuestion(squad.question);
-  const terms = weighTerms(question.terms, index.lexical);
-  const others = ranked.filter(({ id }) => index.corpus.passage(id).articleId !== squad.articleId);
-  const look = (passages: readonly RankedPassage[]): Candidate[] =>
-    findCandidates(question, terms, passages.slice(0, DEFAULT_ANSWERER_OPTIONS.passages), index.corpus);
-  return { squad, question, terms, candidates: look(ranked), withoutRightArticle: look(others) };
+async function readExamples(set: QuestionSet, foreign: readonly SquadQuestion[]): Promise<Example[]> {
+  const examples: Example[] = [];
+  for (const [i, squad] of set.questions.entries()) {
+    examples.push(await makeExample('plain', squad, squad.question, set));
+    if (i % VARIANTS_EVERY !== 0) continue;
+    examples.push(await makeExample('blurred', squad, blur(squad.question, i), set));
+    examples.push(await makeExample('other-articles', squad, squad.question, set));
+    const other = foreign[i % Math.max(1, foreign.length)];
+    if (other !== undefined) examples.push(await makeExample('other-questions', squad, other.question, set));
+  }
+  return examples;
+}
+
+async function makeExample(
+  kind: ExampleKind,
+  squad: SquadQuestion,
+  text: string,
+  set: QuestionSet,
+): Promise<Example> {
+  const { corpus, lexical } = set.index;
+  const ranked = await set.retriever.retrieve(text, 20);
+  const allowed =
+    kind === 'other-articles'
+      ? ranked.filter(({ id }) => corpus.passage(id).articleId !== squad.articleId)
+      : ranked;
+  const question = understandQuestion(text);
+  const terms = weighTerms(question.terms, lexical);
+  const passages = allowed.slice(0, DEFAULT_ANSWERER_OPTIONS.passages);
+  return { kind, squad, question, terms, candidates: findCandidates(question, terms, { ranked: passages, corpus }) };
+}
+
+/** Share of a question's words that a blurred question hides. */
+const BLURRED = 0.6;
+const INTERROGATIVE = /^(?:什么|多少|哪|何|谁|怎|如何|是否|几)/u;
+
+/** The question with most of its words replaced by characters that no article has: a question in other words. */
+function blur(text: string, seed: number): string {
+  let state = seed + 1;
+  const random = (): number => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
+  return foldString(text).replaceAll(/\p{Script=Han}+/gu, (run) =>
+    longestWords(run)
+      .map((word) =>
+        word.length > 1 && !INTERROGATIVE.test(word) && random() < BLURRED ? '囍'.repeat(word.length) : word,
+      )
+      .join(''),
+  );
+}
+
+/** Forward maximum matching over the words that search mode gives. */
+function longestWords(run: string): string[] {
+  const known = cutWords(run).toSorted((a, b) => b.length - a.length);
+  const words: string[] = [];
+  for (let at = 0; at < run.length; at += words.at(-1)?.length ?? 1) {
+    words.push(known.find((word) => run.startsWith(word, at)) ?? run.slice(at, at + 1));
+  }
+  return words;
 }
 
 function learnRanker(examples: readonly Example[]): RankerWeights {
   const weights = learnRanking(
-    examples.map(({ squad, candidates }) => ({
+    examples.filter(isPlain).map(({ squad, candidates }) => ({
       rows: candidates.map(({ features }) => FEATURE_NAMES.map((name) => features[name] ?? 0)),
       answers: candidates.map(
         ({ article, sentence }) =>
@@ -111,52 +159,72 @@ function firstQuote(
   return { best, text: best.article.text.slice(start, end) };
 }
 
-/** Rows for the confidence: the first quote with and without the right article, and whether it answers. */
-function confidenceRows(
-  example: Example,
-  ranker: RankerWeights,
-): { row: number[]; label: boolean; answerable: boolean }[] {
-  return [true, false].flatMap((answerable) => {
-    const quote = firstQuote(answerable ? example.candidates : example.withoutRightArticle, ranker);
-    if (quote === null) return [];
-    const features: ConfidenceFeatures = confidenceFeatures(example.question, example.terms, quote.best);
-    const label = answerable && holdsAnswer(quote.text, example.squad.answers);
-    return [{ row: [1, ...CONFIDENCE_FEATURE_NAMES.map((name) => features[name])], label, answerable }];
-  });
+/** A row for the confidence: the first quote's features, and whether it answers. */
+function confidenceRow(example: Example, ranker: RankerWeights): LabelledRow[] {
+  const quote = firstQuote(example.candidates, ranker);
+  if (quote === null) return [];
+  const features: ConfidenceFeatures = confidenceFeatures(example.question, example.terms, quote.best);
+  const label = isAnswerable(example) && holdsAnswer(quote.text, example.squad.answers);
+  return [{ row: [1, ...CONFIDENCE_FEATURE_NAMES.map((name) => features[name])], label }];
+}
+
+function isPlain({ kind }: Example): boolean {
+  return kind === 'plain';
+}
+
+function isAnswerable({ kind }: Example): boolean {
+  return kind === 'plain' || kind === 'blurred';
+}
+
+function probability(row: readonly number[], weights: readonly number[]): number {
+  return 1 / (1 + Math.exp(-row.reduce((total, value, i) => total + value * (weights[i] ?? 0), 0)));
 }
 
 /** Cross-validated figures of one file. */
-function crossValidate(own: readonly Example[], others: readonly Example[]): Record<string, string> {
+function crossValidate(own: readonly Example[], others: readonly Example[]): Record<string, unknown> {
   const documents = [...new Set(own.map(({ squad }) => squad.document))];
   const holds: boolean[] = [];
   const lengths: number[] = [];
-  const judged: { probability: number; answerable: boolean }[] = [];
+  const judged: { kind: ExampleKind; probability: number }[] = [];
   for (let fold = 0; fold < FOLDS; fold++) {
     const held = new Set(documents.filter((_, i) => i % FOLDS === fold));
     const rest = [...own.filter(({ squad }) => !held.has(squad.document)), ...others];
     const ranker = learnRanker(rest);
-    const confidence = learnLogistic(
-      rest.flatMap((example): LabelledRow[] => confidenceRows(example, ranker)),
-    );
+    const confidence = learnConfidence(rest, ranker);
     for (const example of own.filter(({ squad }) => held.has(squad.document))) {
+      for (const { row } of confidenceRow(example, ranker)) {
+        judged.push({ kind: example.kind, probability: probability(row, confidence) });
+      }
+      if (!isPlain(example)) continue;
       const text = firstQuote(example.candidates, ranker)?.text ?? '';
       holds.push(holdsAnswer(text, example.squad.answers));
       lengths.push(text.length);
-      for (const { row, answerable } of confidenceRows(example, ranker)) {
-        const logit = row.reduce((total, value, i) => total + value * (confidence[i] ?? 0), 0);
-        judged.push({ probability: 1 / (1 + Math.exp(-logit)), answerable });
-      }
     }
   }
-  const area = auroc(
-    judged.filter(({ answerable }) => answerable).map(({ probability }) => probability),
-    judged.filter(({ answerable }) => !answerable).map(({ probability }) => probability),
-  );
+  const of = (kind: ExampleKind): number[] =>
+    judged.filter((one) => one.kind === kind).map((one) => one.probability);
+  const percent = (value: number): string => `${(100 * value).toFixed(1)} %`;
+  const { threshold } = DEFAULT_ANSWERER_OPTIONS;
+  const answered = (kind: ExampleKind): string => percent(share(of(kind).map((value) => value >= threshold)));
   return {
-    'first quote holds the answer': `${(100 * share(holds)).toFixed(1)} %`,
+    'first quote holds the answer': percent(share(holds)),
     'mean quote length': mean(lengths).toFixed(1),
-    'confidence AUROC': (area ?? 0).toFixed(3),
+    'AUROC, plain against other articles': auroc(of('plain'), of('other-articles'))?.toFixed(3),
+    'AUROC, plain against other questions': auroc(of('plain'), of('other-questions'))?.toFixed(3),
+    'answered at the threshold': {
+      plain: answered('plain'),
+      blurred: answered('blurred'),
+      'other articles': answered('other-articles'),
+      'other questions': answered('other-questions'),
+    },
   };
+}
+
+function learnConfidence(examples: readonly Example[], ranker: RankerWeights): number[] {
+  return learnLogistic(
+    examples.flatMap((example) => confidenceRow(example, ranker)),
+    { l2: 1e-4, epochs: 300 },
+  );
 }
 
 function round(value: number): number {
@@ -197,15 +265,34 @@ ${asSource(Object.fromEntries(CONFIDENCE_FEATURE_NAMES.map((name, i) => [name, w
   );
 }
 
-const files = process.argv.slice(2);
-if (files.length === 0) throw new Error('Name at least one file in SQuAD format.');
-const sets: Example[][] = [];
-for (const file of files) sets.push(await readExamples(file));
-const report = sets.map((own, i) => ({
-  file: path.basename(files[i] ?? ''),
-  ...crossValidate(own, sets.filter((_, other) => other !== i).flat()),
-}));
-const all = sets.flat();
-const ranker = learnRanker(all);
-await writeWeights(ranker, learnLogistic(all.flatMap((example) => confidenceRows(example, ranker))));
-process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+async function main(files: readonly string[]): Promise<void> {
+  if (files.length === 0) throw new Error('Name at least one file in SQuAD format.');
+  const embedder = await createEmbedder({
+    model: 'builtin',
+    builtinDir: path.resolve('embeddings/builtin'),
+    cacheDir: path.resolve('embeddings/models'),
+    remoteHost: null,
+    proxy: null,
+    processes: 1,
+    logger: silentLogger,
+  });
+  const examples: Example[][] = [];
+  try {
+    const sets = await Promise.all(files.map((file) => openSet(file, embedder)));
+    for (const set of sets) {
+      const foreign = sets.filter((other) => other !== set).flatMap(({ questions }) => questions);
+      examples.push(await readExamples(set, foreign));
+    }
+  } finally {
+    await embedder.close();
+  }
+  const all = examples.flat();
+  const ranker = learnRanker(all);
+  await writeWeights(ranker, learnConfidence(all, ranker));
+  for (const [i, own] of examples.entries()) {
+    const figures = crossValidate(own, examples.filter((other) => other !== own).flat());
+    process.stdout.write(`${JSON.stringify({ file: path.basename(files[i] ?? ''), ...figures }, null, 2)}\n`);
+  }
+}
+
+await main(process.argv.slice(2));

@@ -39,6 +39,8 @@ export interface AnswererOptions {
   readonly maxQuoteLength: number;
   /** Least confidence of an answer, 0 to 1. */
   readonly threshold: number;
+  /** Least confidence of an answer that is shown without reserve, 0 to 1. */
+  readonly strongThreshold: number;
   /** A second and further citation scores at least this share of the first one's, 0 to 1. */
   readonly citationShare: number;
   /** Titles offered beside an answer or in place of one. */
@@ -51,7 +53,8 @@ export interface AnswererOptions {
 export const DEFAULT_ANSWERER_OPTIONS: AnswererOptions = {
   passages: 12,
   maxQuoteLength: 105,
-  threshold: 0.2,
+  threshold: 0.06,
+  strongThreshold: 0.4,
   citationShare: 0.3,
   nearest: 3,
   ranker: RANKER_WEIGHTS,
@@ -64,22 +67,26 @@ const DEFAULT_LIMIT = 3;
 export function createAnswerer({ corpus, lexical, retriever, options }: AnswererParts): Answerer {
   const settings: AnswererOptions = { ...DEFAULT_ANSWERER_OPTIONS, ...options };
   return {
-    async ask(text: string, { limit = DEFAULT_LIMIT }: AskOptions = {}): Promise<Answer> {
-      const question = understandQuestion(text);
+    async ask(text: string, { limit = DEFAULT_LIMIT, today }: AskOptions = {}): Promise<Answer> {
+      const question = understandQuestion(text, today);
       if (question.terms.length === 0) return unanswered(text, 'empty-question');
       if (corpus.passageCount === 0) return unanswered(text, 'empty-index');
 
       const ranked = await retriever.retrieve(text, settings.passages);
       const nearest = nearestArticles(ranked, corpus, settings.nearest);
       const terms = weighTerms(question.terms, lexical);
-      const scored = scoreCandidates(findCandidates(question, terms, ranked, corpus), settings.ranker);
+      const scored = scoreCandidates(
+        findCandidates(question, terms, { ranked, corpus, today }),
+        settings.ranker,
+      );
       const best = bestOf(scored);
       if (best === null) return unanswered(text, 'nothing-relevant', { nearest });
 
       const confidence = judgeConfidence(confidenceFeatures(question, terms, best), settings.confidence);
       if (confidence < settings.threshold) return unanswered(text, 'not-confident', { nearest, confidence });
       const citations = cite(question, scored, { ...settings, answerConfidence: confidence, limit });
-      return { status: 'answered', question: text, confidence, nearest, citations } satisfies Answered;
+      const level = confidence < settings.strongThreshold ? 'possible' : 'strong';
+      return { status: 'answered', question: text, level, confidence, nearest, citations } satisfies Answered;
     },
   };
 }

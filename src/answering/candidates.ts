@@ -19,12 +19,20 @@ export interface Candidate {
   readonly features: Features;
 }
 
+/** Where candidates are looked for. */
+export interface CandidateSource {
+  /** Best first. */
+  readonly ranked: readonly RankedPassage[];
+  readonly corpus: Corpus;
+  /** The day that “now” means, `YYYY-MM-DD`; articles of a later day are not the newest. Default: no such day. */
+  readonly today?: string | undefined;
+}
+
 /** Every sentence of the ranked passages, with its features, in the order of the ranking. */
 export function findCandidates(
   question: Question,
   terms: WeightedTerms,
-  ranked: readonly RankedPassage[],
-  corpus: Corpus,
+  { ranked, corpus, today }: CandidateSource,
 ): Candidate[] {
   const best = ranked[0]?.score ?? 0;
   const passages = ranked.flatMap((hit) => {
@@ -32,7 +40,10 @@ export function findCandidates(
     const article = corpus.article(passage.articleId);
     return article === undefined ? [] : [{ hit, passage, article }];
   });
-  const newest = latestDate(passages.map(({ article }) => article));
+  const newest = latestDate(
+    passages.map(({ article }) => article),
+    today,
+  );
   return passages.flatMap(({ hit, passage, article }) => {
     const retrieval = best > 0 ? hit.score / best : 0;
     const features = passageFeatures(question, terms, { article, passage, retrieval, newest });
@@ -48,7 +59,9 @@ export function findCandidates(
   });
 }
 
-function latestDate(articles: readonly Article[]): string | null {
-  const dates = articles.flatMap(({ date }) => (date === null ? [] : [date.value]));
+function latestDate(articles: readonly Article[], today: string | undefined): string | null {
+  const dates = articles
+    .flatMap(({ date }) => (date === null ? [] : [date.value]))
+    .filter((date) => today === undefined || date.slice(0, 10) <= today);
   return dates.length === 0 ? null : dates.reduce((a, b) => (a > b ? a : b));
 }

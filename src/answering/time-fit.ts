@@ -6,7 +6,7 @@ export interface TimeEvidence {
   readonly article: Article;
   /** Folded text of the sentence. */
   readonly sentence: string;
-  /** Newest date among the articles that are candidates, ISO 8601, or `null` where none has one. */
+  /** Newest date, up to the day that “now” means, among the candidates' articles; ISO 8601, `null` for none. */
   readonly newest: string | null;
 }
 
@@ -20,7 +20,7 @@ export interface TimeFit {
   readonly year: number;
   /**
    * -1 to 1, for questions about what holds now: 1 for the newest year among the candidates' articles, 0 for
-   * the year before it, -1 for older ones. 0 for other questions and for articles without a date.
+   * the year before it, -1 for older ones and for articles that are newer than now. 0 for other questions and for articles without a date.
    */
   readonly recency: number;
 }
@@ -43,6 +43,7 @@ function yearFit(years: readonly number[], article: Article, sentence: string): 
 
 function recency(article: Article, newest: string | null): number {
   if (article.date === null || newest === null) return 0;
+  if (article.date.value > newest) return -1;
   return Math.max(-1, 1 - (yearOf(newest) - yearOf(article.date.value)));
 }
 

@@ -16,9 +16,11 @@ const INDENT = '   ';
 /** An answer as a person reads it in a terminal; without a line break at its end. */
 export function renderAnswer(answer: Answer, locale: Locale, paint: Painter): string {
   if (answer.status === 'answered') {
-    return answer.citations
+    const reserve = answer.level === 'possible' ? [paint.warning(answerMessages.possible[locale])] : [];
+    const citations = answer.citations
       .map((citation, index) => renderCitation(citation, index + 1, { locale, paint }))
       .join('\n\n');
+    return [...reserve, citations].join('\n');
   }
   const reason = paint.warning(answerMessages[REASONS[answer.reason]][locale]);
   if (answer.nearest.length === 0) return reason;

@@ -101,7 +101,7 @@ function cutLength(text: string): number {
     if (last !== undefined) return last.index + 1;
   }
   // Not between the halves of a surrogate pair.
-  return /[\uD800-\uDBFF]$/u.test(text) || /[\uD800-\uDBFF]/.test(text.at(-1) ?? '') ? text.length - 1 : text.length;
+  return /\p{Surrogate}$/u.test(text) ? text.length - 1 : text.length;
 }
 
 function trimmedEnd(text: string, start: number, end: number): number {
@@ -129,10 +129,10 @@ function group(sentences: readonly Sentence[]): Sentence[][] {
   const groups: Sentence[][] = [];
   for (let to = sentences.length; to > 0; ) {
     const from = best[to]?.from ?? 0;
-    groups.unshift(sentences.slice(from, to));
+    groups.push(sentences.slice(from, to));
     to = from;
   }
-  return groups;
+  return groups.reverse();
 }
 
 function lengthCost(length: number): number {

@@ -72,7 +72,8 @@ export function toUrl(value: string | null | undefined): string | null {
  * put it where the author belongs.
  */
 export function isOutletName(name: string): boolean {
-  return name.length <= 30 && (CHINESE_OUTLET.test(name) || ENGLISH_OUTLET.test(name));
+  const bare = name.replace(/[（(][^（）()]*[)）]$/u, '').trim();
+  return bare.length <= 30 && (CHINESE_OUTLET.test(bare) || ENGLISH_OUTLET.test(bare));
 }
 
 const LABEL = /^\s*(?:(?:文章|信息|稿件|内容|本文)?(?:来源|来自|出处)|稿源|source)\s*[:：]\s*/iu;

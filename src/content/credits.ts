@@ -15,7 +15,7 @@ export interface Credit {
 const MAX_LINE = 140;
 const NAME = String.raw`[\p{Script=Han}·]{2,4}(?![\p{Script=Han}:：])`;
 const SOURCE =
-  /(?:(?:文章|信息|稿件|内容|新闻)?来源|稿源|出处|转自|\bSource)\s?[:：]\s?([^\s|｜:：;；,，)）]{2,40})/iu;
+  /(?:(?:文章|信息|稿件|内容|新闻)?来源|稿源|出处|转自|\bSource)\s?[:：]\s?([^\s|｜:：;；,，()（）]{2,40}(?:[（(][^\s()（）]{1,12}[)）])?)/iu;
 const LABELLED_AUTHOR = new RegExp(
   String.raw`(?:作者|撰文|撰稿|采写|(?:^|[\s(（])文)\s?[:：/／|｜丨]\s?(?:\S{0,10}记者[:：\s]?\s?)?([\p{L}·]{2,20}(?:[\s、，,]+${NAME}){0,5})`,
   'u',

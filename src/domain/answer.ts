@@ -55,9 +55,13 @@ interface AnswerBase {
   readonly nearest: readonly NearestArticle[];
 }
 
+/** How sure an answer is: a `possible` one is shown as such. */
+export type AnswerLevel = 'strong' | 'possible';
+
 /** At least one citation, best first, each of another article unless one article answers in several places. */
 export interface Answered extends AnswerBase {
   readonly status: 'answered';
+  readonly level: AnswerLevel;
   readonly citations: readonly Citation[];
 }
 

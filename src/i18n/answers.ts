@@ -7,6 +7,12 @@ export const answerMessages = {
   undated: { 'zh-CN': '日期不详', 'zh-TW': '日期不詳', en: 'undated' },
   /** Stands after the last whole sentence of a text that was too long to show; never part of a quote. */
   cut: { 'zh-CN': '……（后文从略）', 'zh-TW': '……（後文從略）', en: ' … (cut here; more in the article)' },
+  /** Stands above quotes that may not answer. */
+  possible: {
+    'zh-CN': '可能相关，请对照原文判断：',
+    'zh-TW': '可能相關，請對照原文判斷：',
+    en: 'Possibly relevant; please judge by the article:',
+  },
   nearest: { 'zh-CN': '题目相近的文章：', 'zh-TW': '題目相近的文章：', en: 'Articles that come nearest:' },
   emptyQuestion: {
     'zh-CN': '还没有问题：请把想知道的事写在提及我的同一条消息里，或使用 /ask。',

@@ -63,8 +63,11 @@ const LATEST =
 /** Longest question that is looked at, in UTF-16 code units; what is beyond it is ignored. */
 export const MAX_QUESTION_LENGTH = 1000;
 
-/** Reads a question. Any string is accepted; an empty one gives no terms. */
-export function understandQuestion(text: string): Question {
+/**
+ * Reads a question. Any string is accepted; an empty one gives no terms.
+ * @param today - `YYYY-MM-DD`; with it, 去年, 前年 and “last year” name a year
+ */
+export function understandQuestion(text: string, today?: string): Question {
   const trimmed = text.slice(0, MAX_QUESTION_LENGTH).trim();
   const folded = foldString(trimmed);
   const slot = findSlot(folded);
@@ -76,9 +79,23 @@ export function understandQuestion(text: string): Question {
     slot,
     focus: findFocus(slot),
     phrases: Array.from(folded.matchAll(QUOTED), ([, phrase]) => phrase ?? ''),
-    years: [...new Set(Array.from(folded.matchAll(YEAR), ([, year]) => Number(year)))].sort((a, b) => a - b),
+    years: findYears(folded, today),
     wantsLatest: LATEST.test(folded),
   };
+}
+
+/** Years before this one, with the words for them. */
+const RELATIVE_YEARS: readonly (readonly [RegExp, number])[] = [
+  [/去年|\blast year\b/u, 1],
+  [/前年/u, 2],
+];
+
+function findYears(folded: string, today: string | undefined): number[] {
+  const named = Array.from(folded.matchAll(YEAR), ([, year]) => Number(year));
+  const relative = RELATIVE_YEARS.flatMap(([words, ago]) =>
+    today !== undefined && words.test(folded) ? [Number(today.slice(0, 4)) - ago] : [],
+  );
+  return [...new Set([...named, ...relative])].sort((a, b) => a - b);
 }
 
 /** A question that is nothing but interrogative words keeps them: better a weak search than none. */

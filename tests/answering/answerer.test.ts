@@ -65,6 +65,23 @@ describe('the answerer', () => {
     expect(await firstQuote('2019年电子窗口与多少个单位相连？')).toContain('12个单位');
   });
 
+  it('takes “now” for the day that it is told', async () => {
+    const answerer = await makeAnswerer();
+    const quoteOn = async (today: string): Promise<string | undefined> => {
+      const answer = await answerer.ask('现在电子窗口与多少个单位相连？', { today });
+      return answer.status === 'answered' ? answer.citations[0]?.quote.text : undefined;
+    };
+    expect(await quoteOn('2019-12-31')).toContain('12个单位');
+    expect(await quoteOn('2025-01-01')).toContain('31个单位');
+  });
+
+  it('knows which year 去年 was', async () => {
+    const answer = await (
+      await makeAnswerer()
+    ).ask('去年电子窗口与多少个单位相连？', { today: '2020-03-01' });
+    expect(answer).toMatchObject({ status: 'answered', citations: [{ path: 'old.md' }] });
+  });
+
   it('does not take a question in an article for an answer', async () => {
     expect(await firstQuote('卡车排队时间是怎么降下来的？')).not.toMatch(/^这是怎么做到的？$/);
   });

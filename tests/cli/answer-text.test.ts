@@ -28,6 +28,10 @@ describe('renderAnswer', () => {
     expect(text).toContain('“口岸新闻” · 示例日报 · 2024-07-31 (inferred)');
   });
 
+  it('says where a quote may not answer', () => {
+    expect(renderAnswer({ ...answered, level: 'possible' }, 'zh-CN', plain)).toMatch(/^可能相关.*\n1\. /);
+  });
+
   it('says why there is no answer, and what comes nearest', () => {
     const text = renderAnswer(unanswered, 'zh-CN', plain);
     expect(text.split('\n')).toHaveLength(3);

@@ -50,6 +50,7 @@ const nearest = [{ articleId: article.id, title: article.title, path: article.pa
 /** An answer with {@link citation}. */
 export const answered: Answered = {
   status: 'answered',
+  level: 'strong',
   question: '放行用时多久？',
   confidence: 0.9,
   citations: [citation],

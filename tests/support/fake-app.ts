@@ -57,7 +57,13 @@ export class FakeApp implements App {
     if (first === undefined) {
       return { ...base, status: 'unanswered', confidence: 0.1, reason: 'nothing-relevant' };
     }
-    return { ...base, status: 'answered', confidence: 0.9, citations: [first, ...rest].slice(0, 3) };
+    return {
+      ...base,
+      status: 'answered',
+      level: 'strong',
+      confidence: 0.9,
+      citations: [first, ...rest].slice(0, 3),
+    };
   }
 
   async search(query: string, limit = 10): Promise<SearchResult[]> {

@@ -33,7 +33,11 @@ export interface AnswerView {
 export function renderAnswer(answer: Answer, { locale, withQuestion }: AnswerView): Reply {
   const question = withQuestion ? questionLine(answer.question) : [];
   if (answer.status === 'answered') {
-    return { lines: question, cards: answer.citations.map((citation) => citationCard(citation, locale)) };
+    const reserve = answer.level === 'possible' ? [plain(answerMessages.possible[locale])] : [];
+    return {
+      lines: [...question, ...reserve],
+      cards: answer.citations.map((citation) => citationCard(citation, locale)),
+    };
   }
   const sentence = plain(REASONS[answer.reason][locale]);
   return { lines: [...question, sentence, ...nearestLines(answer.nearest, locale)], cards: [] };

@@ -33,7 +33,7 @@ function cite(pieces: readonly string[], changes: Partial<Citation> = {}): Citat
 }
 
 function answered(...citations: [Citation, ...Citation[]]): Answered {
-  return { question: '问？', status: 'answered', confidence: 1, nearest: [], citations };
+  return { question: '问？', status: 'answered', level: 'strong', confidence: 1, nearest: [], citations };
 }
 
 function embedOf(citation: Citation): NonNullable<ReturnType<typeof toPayload>['embeds'][number]> {
@@ -111,6 +111,12 @@ describe('renderAnswer', () => {
       toPayload(renderAnswer(answered(cite(['x'])), { locale: 'zh-CN', withQuestion }), 'zh-CN').content;
     expect(lines(true)).toBe('**问？**');
     expect(lines(false)).toBe('');
+  });
+
+  it('says where a quote may not answer', () => {
+    const possible = { ...answered(cite(['x'])), level: 'possible' } as const;
+    const view = { locale: 'en', withQuestion: false } as const;
+    expect(toPayload(renderAnswer(possible, view), 'en').content).toContain('Possibly relevant');
   });
 
   it.each(['empty-question', 'empty-index', 'nothing-relevant', 'not-confident'] as const)(
