@@ -4,11 +4,9 @@
  *
  *     npm run train:answering -- ../shared/eval/cmrc_dev.json ../shared/eval/drcd_dev.json
  *
- * The ranker learns from the questions as they are. People put things in other words than the articles do, and
- * ask what no article says; so the confidence also learns from the same questions with most of their words made
- * unknown (they keep their answer), from what the other articles say to them, and from the questions of the
- * other files (neither holds an answer). Figures are printed by five-fold cross-validation: a fold keeps a
- * document's questions together and learns from the other folds and the other files.
+ * The confidence also learns from what is no answer: what the other articles say to the same question, and what
+ * a corpus says to the questions of the other files. Figures are printed by five-fold cross-validation: a fold
+ * keeps a document's questions together and learns from the other folds and the other files.
  */
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -17,6 +15,7 @@ import { findCandidates, type Candidate } from '../src/answering/candidates.js';
 import {
   CONFIDENCE_FEATURE_NAMES,
   confidenceFeatures,
+  type ConfidenceFeatureName,
   type ConfidenceFeatures,
 } from '../src/answering/confidence.js';
 import { DEFAULT_ANSWERER_OPTIONS } from '../src/answering/answerer.js';
@@ -35,8 +34,6 @@ import { createMemoryIndex } from '../src/index/memory.js';
 import type { LoadedIndex } from '../src/index/store.js';
 import { createRetriever } from '../src/retrieval/hybrid.js';
 import { understandQuestion, type Question } from '../src/retrieval/question.js';
-import { foldString } from '../src/text/fold.js';
-import { cutWords } from '../src/text/words.js';
 
 /** A corpus with its questions. */
 interface QuestionSet {
@@ -46,8 +43,8 @@ interface QuestionSet {
   readonly questions: readonly SquadQuestion[];
 }
 
-/** How an example came about; only the first two kinds can be answered. */
-type ExampleKind = 'plain' | 'blurred' | 'other-articles' | 'other-questions';
+/** How an example came about; only a plain one can be answered. */
+type ExampleKind = 'plain' | 'other-articles' | 'other-questions';
 
 /** One question with the sentences found for it. */
 interface Example {
@@ -59,13 +56,16 @@ interface Example {
 }
 
 const FOLDS = 5;
-/** One question in so many also teaches the confidence by its three variants. */
+/** One question in so many also teaches the confidence what is no answer. */
 const VARIANTS_EVERY = 2;
 /**
- * Set by hand, since an encyclopaedia cannot teach it: that a reporter's question is no answer, and that what
- * holds now stands in the newest article.
+ * Set by hand, since an encyclopaedia cannot teach it: that a reporter's question is no answer, that what holds
+ * now stands in the newest article, and that a phrase in quotation marks is meant to the letter (there nearly
+ * every question has one).
  */
-const BY_HAND: Partial<Record<FeatureName, number>> = { isQuestion: -2, recency: 3 };
+const BY_HAND: Partial<Record<FeatureName, number>> = { isQuestion: -2, recency: 3, phrases: 2 };
+/** Its articles have no dates, so it cannot teach either that an article of another year hardly answers. */
+const CONFIDENCE_BY_HAND: Partial<Record<ConfidenceFeatureName, number>> = { year: 3 };
 
 async function openSet(file: string, embedder: Embedder): Promise<QuestionSet> {
   const { articles, questions } = await readSquadFile(file);
@@ -78,7 +78,6 @@ async function readExamples(set: QuestionSet, foreign: readonly SquadQuestion[])
   for (const [i, squad] of set.questions.entries()) {
     examples.push(await makeExample('plain', squad, squad.question, set));
     if (i % VARIANTS_EVERY !== 0) continue;
-    examples.push(await makeExample('blurred', squad, blur(squad.question, i), set));
     examples.push(await makeExample('other-articles', squad, squad.question, set));
     const other = foreign[i % Math.max(1, foreign.length)];
     if (other !== undefined) examples.push(await makeExample('other-questions', squad, other.question, set));
@@ -101,34 +100,13 @@ async function makeExample(
   const question = understandQuestion(text);
   const terms = weighTerms(question.terms, lexical);
   const passages = allowed.slice(0, DEFAULT_ANSWERER_OPTIONS.passages);
-  return { kind, squad, question, terms, candidates: findCandidates(question, terms, { ranked: passages, corpus }) };
-}
-
-/** Share of a question's words that a blurred question hides. */
-const BLURRED = 0.6;
-const INTERROGATIVE = /^(?:什么|多少|哪|何|谁|怎|如何|是否|几)/u;
-
-/** The question with most of its words replaced by characters that no article has: a question in other words. */
-function blur(text: string, seed: number): string {
-  let state = seed + 1;
-  const random = (): number => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
-  return foldString(text).replaceAll(/\p{Script=Han}+/gu, (run) =>
-    longestWords(run)
-      .map((word) =>
-        word.length > 1 && !INTERROGATIVE.test(word) && random() < BLURRED ? '囍'.repeat(word.length) : word,
-      )
-      .join(''),
-  );
-}
-
-/** Forward maximum matching over the words that search mode gives. */
-function longestWords(run: string): string[] {
-  const known = cutWords(run).toSorted((a, b) => b.length - a.length);
-  const words: string[] = [];
-  for (let at = 0; at < run.length; at += words.at(-1)?.length ?? 1) {
-    words.push(known.find((word) => run.startsWith(word, at)) ?? run.slice(at, at + 1));
-  }
-  return words;
+  return {
+    kind,
+    squad,
+    question,
+    terms,
+    candidates: findCandidates(question, terms, { ranked: passages, corpus }),
+  };
 }
 
 function learnRanker(examples: readonly Example[]): RankerWeights {
@@ -164,16 +142,12 @@ function confidenceRow(example: Example, ranker: RankerWeights): LabelledRow[] {
   const quote = firstQuote(example.candidates, ranker);
   if (quote === null) return [];
   const features: ConfidenceFeatures = confidenceFeatures(example.question, example.terms, quote.best);
-  const label = isAnswerable(example) && holdsAnswer(quote.text, example.squad.answers);
+  const label = isPlain(example) && holdsAnswer(quote.text, example.squad.answers);
   return [{ row: [1, ...CONFIDENCE_FEATURE_NAMES.map((name) => features[name])], label }];
 }
 
 function isPlain({ kind }: Example): boolean {
   return kind === 'plain';
-}
-
-function isAnswerable({ kind }: Example): boolean {
-  return kind === 'plain' || kind === 'blurred';
 }
 
 function probability(row: readonly number[], weights: readonly number[]): number {
@@ -204,19 +178,11 @@ function crossValidate(own: readonly Example[], others: readonly Example[]): Rec
   const of = (kind: ExampleKind): number[] =>
     judged.filter((one) => one.kind === kind).map((one) => one.probability);
   const percent = (value: number): string => `${(100 * value).toFixed(1)} %`;
-  const { threshold } = DEFAULT_ANSWERER_OPTIONS;
-  const answered = (kind: ExampleKind): string => percent(share(of(kind).map((value) => value >= threshold)));
   return {
     'first quote holds the answer': percent(share(holds)),
     'mean quote length': mean(lengths).toFixed(1),
     'AUROC, plain against other articles': auroc(of('plain'), of('other-articles'))?.toFixed(3),
     'AUROC, plain against other questions': auroc(of('plain'), of('other-questions'))?.toFixed(3),
-    'answered at the threshold': {
-      plain: answered('plain'),
-      blurred: answered('blurred'),
-      'other articles': answered('other-articles'),
-      'other questions': answered('other-questions'),
-    },
   };
 }
 
@@ -244,7 +210,7 @@ async function writeWeights(ranker: RankerWeights, confidence: readonly number[]
     'src/answering/ranker-weights.ts',
     `import type { RankerWeights } from './ranker.js';
 
-/** ${note} \`isQuestion\` and \`recency\` are set by hand. */
+/** ${note} \`isQuestion\`, \`recency\` and \`phrases\` are set by hand. */
 export const RANKER_WEIGHTS: RankerWeights = {
 ${asSource(ranker)}
 };
@@ -254,11 +220,11 @@ ${asSource(ranker)}
     'src/answering/confidence-weights.ts',
     `import type { ConfidenceWeights } from './confidence.js';
 
-/** ${note} */
+/** ${note} \`year\` is set by hand. */
 export const CONFIDENCE_WEIGHTS: ConfidenceWeights = {
   bias: ${bias},
   weights: {
-${asSource(Object.fromEntries(CONFIDENCE_FEATURE_NAMES.map((name, i) => [name, weights[i] ?? 0]))).replaceAll(/^/gm, '  ')}
+${asSource(Object.fromEntries(CONFIDENCE_FEATURE_NAMES.map((name, i) => [name, CONFIDENCE_BY_HAND[name] ?? weights[i] ?? 0]))).replaceAll(/^/gm, '  ')}
   },
 };
 `,

@@ -15,6 +15,7 @@ import type {
   Retriever,
 } from '../domain/ports.js';
 import { understandQuestion, type Question } from '../retrieval/question.js';
+import { calibrateThreshold } from './calibrate.js';
 import { findCandidates } from './candidates.js';
 import { confidenceFeatures, judgeConfidence, type ConfidenceWeights } from './confidence.js';
 import { CONFIDENCE_WEIGHTS } from './confidence-weights.js';
@@ -37,11 +38,11 @@ export interface AnswererOptions {
   readonly passages: number;
   /** Longest quote of more than one sentence, in UTF-16 code units. */
   readonly maxQuoteLength: number;
-  /** Least confidence of an answer, 0 to 1. */
-  readonly threshold: number;
+  /** Least confidence of an answer, 0 to 1; `null`: what {@link calibrateThreshold} finds at the first question. */
+  readonly threshold: number | null;
   /** Least confidence of an answer that is shown without reserve, 0 to 1. */
   readonly strongThreshold: number;
-  /** A second and further citation scores at least this share of the first one's, 0 to 1. */
+  /** A second and further citation is at least this share as probable as the first, 0 to 1. */
   readonly citationShare: number;
   /** Titles offered beside an answer or in place of one. */
   readonly nearest: number;
@@ -53,7 +54,7 @@ export interface AnswererOptions {
 export const DEFAULT_ANSWERER_OPTIONS: AnswererOptions = {
   passages: 12,
   maxQuoteLength: 105,
-  threshold: 0.06,
+  threshold: null,
   strongThreshold: 0.4,
   citationShare: 0.3,
   nearest: 3,
@@ -63,29 +64,53 @@ export const DEFAULT_ANSWERER_OPTIONS: AnswererOptions = {
 
 const DEFAULT_LIMIT = 3;
 
+/** A question with what was found for it, before it is decided whether to show it. */
+interface Findings {
+  readonly question: Question;
+  readonly scored: readonly ScoredCandidate[];
+  readonly best: ScoredCandidate | null;
+  readonly confidence: number;
+  readonly nearest: readonly NearestArticle[];
+}
+
 /** An answerer over one generation of an index. */
 export function createAnswerer({ corpus, lexical, retriever, options }: AnswererParts): Answerer {
   const settings: AnswererOptions = { ...DEFAULT_ANSWERER_OPTIONS, ...options };
+
+  async function find(question: Question, today?: string): Promise<Findings> {
+    const ranked = await retriever.retrieve(question.text, settings.passages);
+    const terms = weighTerms(question.terms, lexical);
+    const candidates = findCandidates(question, terms, { ranked, corpus, today });
+    const scored = scoreCandidates(candidates, settings.ranker);
+    const best = bestOf(scored);
+    return {
+      question,
+      scored,
+      best,
+      confidence:
+        best === null ? 0 : judgeConfidence(confidenceFeatures(question, terms, best), settings.confidence),
+      nearest: nearestArticles(ranked, corpus, settings.nearest),
+    };
+  }
+
+  let calibrated: Promise<number> | undefined;
+  const threshold = (): Promise<number> =>
+    (calibrated ??=
+      settings.threshold === null
+        ? calibrateThreshold(async (text) => (await find(understandQuestion(text))).confidence)
+        : Promise.resolve(settings.threshold));
+
   return {
     async ask(text: string, { limit = DEFAULT_LIMIT, today }: AskOptions = {}): Promise<Answer> {
       const question = understandQuestion(text, today);
       if (question.terms.length === 0) return unanswered(text, 'empty-question');
       if (corpus.passageCount === 0) return unanswered(text, 'empty-index');
-
-      const ranked = await retriever.retrieve(text, settings.passages);
-      const nearest = nearestArticles(ranked, corpus, settings.nearest);
-      const terms = weighTerms(question.terms, lexical);
-      const scored = scoreCandidates(
-        findCandidates(question, terms, { ranked, corpus, today }),
-        settings.ranker,
-      );
-      const best = bestOf(scored);
+      const findings = await find(question, today);
+      const { best, confidence, nearest } = findings;
       if (best === null) return unanswered(text, 'nothing-relevant', { nearest });
-
-      const confidence = judgeConfidence(confidenceFeatures(question, terms, best), settings.confidence);
-      if (confidence < settings.threshold) return unanswered(text, 'not-confident', { nearest, confidence });
-      const citations = cite(question, scored, { ...settings, answerConfidence: confidence, limit });
+      if (confidence < (await threshold())) return unanswered(text, 'not-confident', { nearest, confidence });
       const level = confidence < settings.strongThreshold ? 'possible' : 'strong';
+      const citations = cite(findings, settings, limit);
       return { status: 'answered', question: text, level, confidence, nearest, citations } satisfies Answered;
     },
   };
@@ -118,18 +143,11 @@ function nearestArticles(ranked: readonly RankedPassage[], corpus: Corpus, limit
   return [...nearest.values()];
 }
 
-/** What citing needs to know besides the candidates. */
-interface CitationOptions extends Pick<AnswererOptions, 'maxQuoteLength' | 'citationShare'> {
-  /** Of the answer, 0 to 1. */
-  readonly answerConfidence: number;
-  readonly limit: number;
-}
-
 /** The best quote of each article, best first, as long as one is not far behind the first. */
 function cite(
-  question: Question,
-  scored: readonly ScoredCandidate[],
-  { answerConfidence, limit, maxQuoteLength, citationShare }: CitationOptions,
+  { question, scored, confidence }: Findings,
+  { maxQuoteLength, citationShare }: AnswererOptions,
+  limit: number,
 ): Citation[] {
   const citations: Citation[] = [];
   const terms = new Set(question.terms);
@@ -154,7 +172,7 @@ function cite(
       date: article.date,
       url: article.url,
       headingPath: candidate.passage.headingPath,
-      score: answerConfidence * (candidate.probability / bestProbability),
+      score: confidence * (candidate.probability / bestProbability),
     });
   }
   return citations;

@@ -1,16 +1,20 @@
 import type { ScoredCandidate } from './ranker.js';
-import { coverage, termSet, type WeightedTerms } from './terms.js';
+import { isDictionaryWord } from '../text/words.js';
+import { coverage, onlyTerms, termSet, type WeightedTerms } from './terms.js';
 import type { Question } from '../retrieval/question.js';
 
 /**
- * What the confidence is judged by, each about 0 to 1 unless it says otherwise. Nothing here depends on the
- * size of the corpus or on how many articles tell the same story.
+ * What the confidence is judged by, each 0 to 1 unless it says otherwise. Nothing here depends on how many
+ * articles tell the same story.
  *
  * - `coverage`: share of the question's term weight in the best sentence
  * - `context`: share in its passage, title and headings
  * - `missing`: weight of the heaviest term that is in none of these, over the heaviest term of the question
  * - `lexical`: the passage's BM25 score over the question's total weight
- * - `longestRun`, `focus`, `slot`, `year`: as the ranker has them
+ * - `words`: share of the weight of the question's whole words that stand in the context
+ * - `characters`, `sentenceCharacters`: share of the weight of the question's characters, function words left
+ *   out, in the context and in the sentence: words that share a character are often related
+ * - `longestRun`, `year`: as the ranker has them
  * - `kind`: 0.5 where the kind of answer asked for shows, -0.5 where it does not, 0 where nothing shows a kind
  */
 export const CONFIDENCE_FEATURE_NAMES = [
@@ -18,9 +22,10 @@ export const CONFIDENCE_FEATURE_NAMES = [
   'context',
   'missing',
   'lexical',
+  'words',
+  'characters',
+  'sentenceCharacters',
   'longestRun',
-  'focus',
-  'slot',
   'year',
   'kind',
 ] as const;
@@ -43,21 +48,41 @@ export function confidenceFeatures(
   terms: WeightedTerms,
   best: ScoredCandidate,
 ): ConfidenceFeatures {
-  const { article, passage, features } = best;
+  const { article, passage, sentence, features } = best;
   const context = termSet(
     [article.title, ...passage.headingPath, article.text.slice(passage.start, passage.end)].join('\n'),
   );
+  const own = termSet(article.text.slice(sentence.start, sentence.end));
+  const words = onlyTerms(terms, isWord);
+  const characters = onlyTerms(terms, isTellingCharacter);
   return {
     coverage: features.coverage ?? 0,
     context: coverage(terms, context),
     missing: heaviestMissing(terms, context),
     lexical: terms.total > 0 ? best.ranked.lexicalScore / terms.total : 0,
+    words: coverage(words, context),
+    characters: coverage(characters, context),
+    sentenceCharacters: coverage(characters, own),
     longestRun: features.longestRun ?? 0,
-    focus: question.focus === '' ? 0 : (features.focus ?? 0) - 0.5,
-    slot: features.slot ?? 0,
     year: features.year ?? 0,
     kind: kindFound(question, best),
   };
+}
+
+/** Characters of function words: sharing them says nothing. */
+const FUNCTION_CHARACTERS = new Set(
+  Array.from(
+    '的了是在和与也都就还又再不没有为从到对把被让给能会可要想该这那其它他她我你们个些等及或并而且但于以之所着过吗呢啊一',
+  ),
+);
+
+function isTellingCharacter(term: string): boolean {
+  return /^\p{Script=Han}$/u.test(term) && !FUNCTION_CHARACTERS.has(term);
+}
+
+/** A dictionary word or a Latin word or number; not a bigram that joins two words. */
+function isWord(term: string): boolean {
+  return term.length > 1 && (!/\p{Script=Han}/u.test(term) || isDictionaryWord(term));
 }
 
 /** Probability, 0 to 1, that the quote answers the question. */

@@ -25,6 +25,12 @@ export function weighTerms(terms: readonly string[], lexical: LexicalIndex): Wei
   return { weights, total };
 }
 
+/** Those terms that `accepts` accepts, with their weights. */
+export function onlyTerms({ weights }: WeightedTerms, accepts: (term: string) => boolean): WeightedTerms {
+  const chosen = [...weights].filter(([term]) => accepts(term));
+  return { weights: new Map(chosen), total: chosen.reduce((total, [, weight]) => total + weight, 0) };
+}
+
 /** The distinct terms of a text, as {@link coverage} takes them. */
 export function termSet(text: string): ReadonlySet<string> {
   return new Set(analyse(text));

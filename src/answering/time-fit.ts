@@ -13,9 +13,9 @@ export interface TimeEvidence {
 /** Agreement in time, in two parts of which a question usually has one at most. */
 export interface TimeFit {
   /**
-   * -0.5 to 1. A year that the question names agrees fully (by its share of the years named) where the sentence
-   * names it, half where the article is of that year, and disagrees where neither does. 0 where the question
-   * names no year, or the sentence does not and the article has no date.
+   * -0.5 to 1, the mean over the years that the question names: 1 for a year that the sentence names, 0.5 for
+   * the article's own (what it says without a year is mostly of that year), -0.5 for any other. 0 where the
+   * question names no year, or the sentence names none of them and the article has no date.
    */
   readonly year: number;
   /**
@@ -35,10 +35,10 @@ function yearFit(years: readonly number[], article: Article, sentence: string): 
   const named = Array.from(sentence.matchAll(/(?<![\d.])((?:19|20)\d{2})(?=\D|$)/gu), ([, year]) =>
     Number(year),
   );
-  const agreeing = years.filter((year) => named.includes(year)).length / years.length;
-  if (agreeing > 0) return agreeing;
-  if (article.date === null) return 0;
-  return years.includes(yearOf(article.date.value)) ? 0.5 : -0.5;
+  if (article.date === null && !years.some((year) => named.includes(year))) return 0;
+  const own = article.date === null ? null : yearOf(article.date.value);
+  const fits = years.map((year) => (named.includes(year) ? 1 : year === own ? 0.5 : -0.5));
+  return fits.reduce((total, fit) => total + fit, 0) / years.length;
 }
 
 function recency(article: Article, newest: string | null): number {

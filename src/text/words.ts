@@ -3,6 +3,12 @@ import { dict } from '@node-rs/jieba/dict.js';
 
 let jieba: Jieba | undefined;
 
+/** Whether a run of Han characters in Simplified form is one word of the dictionary. */
+export function isDictionaryWord(run: string): boolean {
+  jieba ??= Jieba.withDict(dict);
+  return jieba.cut(run, false).length === 1;
+}
+
 /**
  * Dictionary words of a run of Han characters in Simplified form, jieba's search mode: long words come with
  * the shorter words inside them. Without its hidden Markov model, which guesses words that no dictionary has.

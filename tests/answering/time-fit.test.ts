@@ -24,6 +24,12 @@ describe('timeFit', () => {
     expect(fit('2019年增长多少？', '今年增长1.9%', '2021-07-15')).toEqual({ year: -0.5, recency: 0 });
   });
 
+  it('agrees with a comparison that names the other year and implies its own', () => {
+    const question = '和2019年同期比，2021年增长多少？';
+    expect(fit(question, '与2019年同期相比增长22%', '2021-07-13')).toEqual({ year: 0.75, recency: 0 });
+    expect(fit(question, '同比增长27%', '2021-07-13')).toEqual({ year: 0, recency: 0 });
+  });
+
   it('prefers the newest article for what holds now', () => {
     expect(fit('现在有多少？', '有30个', '2025-08-25', '2025-08-25')).toEqual({ year: 0, recency: 1 });
     expect(fit('现在有多少？', '有25个', '2021-07-13', '2025-08-25')).toEqual({ year: 0, recency: -1 });
