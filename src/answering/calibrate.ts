@@ -5,9 +5,13 @@ import { BACKGROUND_QUESTIONS } from './background-questions.js';
  * put in other words than the articles use.
  */
 const REFUSED_SHARE = 0.85;
-/** The threshold stays between these, so that a corpus which answers background questions is not silenced. */
+/**
+ * The threshold stays between these. A corpus may well answer background questions and must not be silenced by
+ * sounding sure of them: at the upper bound DRCD-dev and CMRC-dev answer 97 and 98 % of their own questions, and
+ * 15 and 13 % of each other's.
+ */
 const LEAST = 0.005;
-const MOST = 0.25;
+const MOST = 0.12;
 
 /**
  * The confidence, 0 to 1, below which a corpus has no answer: as sure as it sounds about things that it most

@@ -13,7 +13,7 @@ describe('calibrateThreshold', () => {
   });
 
   it('keeps its bounds where a corpus sounds sure of everything, or of nothing', async () => {
-    expect(await calibrateThreshold(() => Promise.resolve(1))).toBe(0.25);
+    expect(await calibrateThreshold(() => Promise.resolve(1))).toBe(0.12);
     expect(await calibrateThreshold(() => Promise.resolve(0))).toBe(0.005);
   });
 });
