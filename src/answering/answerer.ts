@@ -17,7 +17,7 @@ import type {
 import { understandQuestion, type Question } from '../retrieval/question.js';
 import { calibrateThreshold } from './calibrate.js';
 import { findCandidates } from './candidates.js';
-import { confidenceFeatures, judgeConfidence, type ConfidenceWeights } from './confidence.js';
+import { confidenceFeatures, judgeConfidence, sharesTerm, type ConfidenceWeights } from './confidence.js';
 import { CONFIDENCE_WEIGHTS } from './confidence-weights.js';
 import { growQuote, makeQuote } from './quote.js';
 import { scoreCandidates, type RankerWeights, type ScoredCandidate } from './ranker.js';
@@ -82,7 +82,8 @@ export function createAnswerer({ corpus, lexical, retriever, options }: Answerer
     const terms = weighTerms(question.terms, lexical);
     const candidates = findCandidates(question, terms, { ranked, corpus, today });
     const scored = scoreCandidates(candidates, settings.ranker);
-    const best = bestOf(scored);
+    const found = bestOf(scored);
+    const best = found !== null && sharesTerm(terms, found) ? found : null;
     return {
       question,
       scored,

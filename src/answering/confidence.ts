@@ -42,16 +42,29 @@ export interface ConfidenceWeights {
   readonly weights: Readonly<Record<ConfidenceFeatureName, number>>;
 }
 
+/** Terms of what a sentence is read in: its passage, the headings above it, the title. */
+function contextTerms({ article, passage }: ScoredCandidate): ReadonlySet<string> {
+  const { start, end, headingPath } = passage;
+  return termSet([article.title, ...headingPath, article.text.slice(start, end)].join('\n'));
+}
+
+/**
+ * Whether a sentence or what stands around it has anything of the question: a word, a number, two characters in
+ * a row. Single characters in common say nothing.
+ */
+export function sharesTerm({ weights }: WeightedTerms, candidate: ScoredCandidate): boolean {
+  const context = contextTerms(candidate);
+  return [...weights.keys()].some((term) => term.length > 1 && context.has(term));
+}
+
 /** Reads the features of the best sentence. */
 export function confidenceFeatures(
   question: Question,
   terms: WeightedTerms,
   best: ScoredCandidate,
 ): ConfidenceFeatures {
-  const { article, passage, sentence, features } = best;
-  const context = termSet(
-    [article.title, ...passage.headingPath, article.text.slice(passage.start, passage.end)].join('\n'),
-  );
+  const { article, sentence, features } = best;
+  const context = contextTerms(best);
   const own = termSet(article.text.slice(sentence.start, sentence.end));
   const words = onlyTerms(terms, isWord);
   const characters = onlyTerms(terms, isTellingCharacter);

@@ -103,8 +103,13 @@ describe('the answerer', () => {
 
   it('says so, with the nearest titles, where nothing answers', async () => {
     const answer = await (await makeAnswerer()).ask('港口的比特币矿机功率是多少瓦？');
-    expect(answer).toMatchObject({ status: 'unanswered', reason: 'not-confident' });
+    expect(answer).toMatchObject({ status: 'unanswered' });
     expect(answer.nearest.length).toBeGreaterThan(0);
+  });
+
+  it('never quotes what shares no word with the question', async () => {
+    const answer = await (await makeAnswerer({ threshold: 0 })).ask('天文？');
+    expect(answer).toMatchObject({ status: 'unanswered', reason: 'nothing-relevant', confidence: 0 });
   });
 
   it('says so where there are no articles', async () => {
