@@ -10,6 +10,7 @@ import {
   isRelatedHeading,
 } from './furniture.js';
 import type { RawBlock, RawText } from './raw-block.js';
+import { saySomething } from './raw-block.js';
 
 /** Blocks of an article with what its page put among them sorted out. */
 export interface CleanText extends RawText {
@@ -58,7 +59,8 @@ export function cleanBlocks({ blocks, captions }: RawText, isMarkdown: boolean):
   const end = kept.at(-1);
   if (end !== undefined) kept[kept.length - 1] = { ...end, text: end.text.replace(END_MARK, '') || end.text };
   // A text that consists of what looks like furniture is still a text.
-  return { blocks: kept.length === 0 ? own : kept, captions: [...new Set(found)], credits, originals };
+  const text = [kept, own].find(saySomething) ?? blocks;
+  return { blocks: text, captions: [...new Set(found)], credits, originals };
 }
 
 /** Cuts at a heading such as 版权声明, if a notice and nothing but short lines follow it; cuts a last notice. */

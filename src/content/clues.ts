@@ -78,7 +78,7 @@ export function isOutletName(name: string): boolean {
 
 const LABEL = /^\s*(?:(?:文章|信息|稿件|内容|本文)?(?:来源|来自|出处)|稿源|source)\s*[:：]\s*/iu;
 const PLACEHOLDER =
-  /^(?:admin(?:istrator)?|root|null|undefined|none|unknown|anonymous|author|editor|本[站网报刊]|网络|互联网|网友|网上|转载|原创|综合|未知|佚名|匿名|无|编辑|小编|管理员|来源|作者)$/iu;
+  /^(?:admin(?:istrator)?|root|null|undefined|none|unknown|anonymous|author|editor|本[站网报刊]|网络|互联网|网友|网上|转载|原创|综合|未知|佚名|匿名|无|编辑|小编|管理员|摄图网|视觉中国|图虫(?:创意)?|东方IC|来源|作者)$/iu;
 const CHINESE_OUTLET =
   /(?:[报网社台刊]|财经|新闻|日报|晚报|早报|时报|周刊|杂志|频道|客户端|通讯|传媒|媒体|资讯|在线|头条|快讯|研究院|公众号|论坛|博客|见闻|观察|数据|证券|财富|发布|导报|出版社|编辑部|委员会|总署|海关|政府|人民银行|[部局厅委])$/u;
 const ENGLISH_OUTLET =

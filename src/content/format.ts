@@ -17,9 +17,9 @@ const MARKDOWN: readonly RegExp[] = [
 const MARKDOWN_LIST = /^ {0,3}[-*+] +\S/gmu;
 
 /**
- * How a text is written, by what it holds; the extension decides where both readings are possible. Text in
- * HTML from its first character is HTML unless it has Markdown's headings; a `.txt` file is Markdown if it
- * has such headings, or two other signs of it.
+ * How a text is written, by what it holds; the extension decides where both readings are possible. Text with
+ * tags is HTML unless it has Markdown's headings (or, called Markdown, any sign of it, since that may hold
+ * HTML); text without them is Markdown if it has such headings, or two other signs of it.
  * @param body - without front matter
  * @param path - of the file
  */
@@ -30,8 +30,10 @@ export function detectFormat(body: string, path: string): TextFormat {
   if (/^(?:<!doctype\s+html|<html|<head|<body|<\?xml)[\s>]/iu.test(sample)) return 'html';
   const signs = MARKDOWN.filter((pattern) => pattern.test(sample)).length;
   const isMarkdown = HEADING.test(sample) || signs >= 2;
-  if (extension.startsWith('htm')) return tags === 0 && isMarkdown ? 'markdown' : 'html';
-  if (tags >= 2 && !HEADING.test(sample) && (sample.startsWith('<') || !extension.startsWith('m'))) return 'html';
-  if (extension === 'md' || extension === 'markdown') return 'markdown';
+  if (extension.startsWith('htm') && /<[a-z!/]/iu.test(sample)) return 'html';
+  const isNamedMarkdown = extension === 'md' || extension === 'markdown';
+  const opensWithTag = /^(?:<!--.{0,200}?-->\s*)?<[a-z]/isu.test(sample);
+  if (tags >= 2 && !HEADING.test(sample) && (isNamedMarkdown ? opensWithTag && signs === 0 : true)) return 'html';
+  if (isNamedMarkdown) return 'markdown';
   return isMarkdown || (signs === 1 && (sample.match(MARKDOWN_LIST)?.length ?? 0) >= 2) ? 'markdown' : 'plain';
 }

@@ -7,6 +7,7 @@ const NAVIGATION_WORDS =
   /返回(?:目录|首页|列表|顶部|上页|上级)?|[上下]一?[篇版页期条章]|全文复制|复制(?:全文|链接)|放大|缩小|默认o?|往期回顾|版面(?:导航|目录)|标题导航|本版新闻|打印(?:本页|文章)?|关闭(?:窗口|本页)?|收藏(?:本文|本页)?|分享(?:到|至)?|微信(?:好友|扫码)?|新浪微博|微博|朋友圈|QQ空间|QQ|点赞|举报|纠错|字[号体]|[大中小](?=[\s|｜]|$)|朗读|PDF版?|登录|注册|搜索|首页|目录|网站地图|联系我们|关于我们|加入我们|广告服务|手机版|客户端|无障碍(?:浏览)?|繁体版?|简体版?|English|设为首页|加入收藏|Home|Login|Sign in|Share|Print|Previous|Next|Back to top|Menu|Search|Facebook|Twitter|LinkedIn|Email/giu;
 
 const FURNITURE: readonly RegExp[] = [
+  /^原标题\s?[:：]/u,
   // Who edited, checked and laid out.
   /^[（(【[]?\s?(?:本[文期版])?(?:责任编辑|责编)\s?[:：丨|｜/／]?\s?\S.{0,40}$/u,
   /^[（(【[]?\s?(?:编辑|校对|审[核校]|排版|监制|主编|值班主编|编审|统筹|出品|策划|视觉|美编|实习生?编辑)\s?[:：丨|｜/／]\s?\S.{0,40}$/u,
@@ -70,6 +71,7 @@ export function isPictureCaption(line: string): boolean {
     /^[▲△↑▼]/u.test(line) ||
     /(?:记者|通讯员|摄影师?|\s|[）)])\s?[\p{Script=Han}·\s]{2,12}?\s?(?<!拍)摄\s?[)）】\]]?$/u.test(line) ||
     /^[^。！？]{0,80}(?:供图|[（(]?资料图片?[)）]?|图\s?[/／]\s?\S{2,10})[)）】\]]?$/u.test(line) ||
+    /(?:新华社|中新社|视觉中国|本报)\S{0,8}[发摄]\s?[)）]?$|^图片?(?:来自|源自|由)/u.test(line) ||
     /^photo(?:graph)?s?\s?(?:by|:|courtesy)/iu.test(line)
   );
 }

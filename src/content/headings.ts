@@ -1,5 +1,6 @@
 import { foldString } from '../text/fold.js';
 import type { RawBlock } from './raw-block.js';
+import { saySomething } from './raw-block.js';
 
 /** Longest heading of plain text, in UTF-16 code units: in Han and in other scripts. */
 const MAX_HAN = 40;
@@ -46,17 +47,20 @@ export function leadTitle(blocks: readonly RawBlock[], isPlain: boolean): string
   if (labelled !== undefined) return labelled;
   // A title may be a question, a sub-heading of plain text may not: it could be the text's.
   const isLine = isHeadingLike(first.text.replace(/[？！?!]$/u, ''), MAX_TITLE);
-  return isLine && (isPlain || (first.isBold === true && rest[0]?.isBold !== true)) ? first.text : null;
+  // One bold line is a title, several are headings.
+  const isAlone = first.isBold === true && !rest.some((block) => block.isBold === true);
+  return isLine && (isPlain || isAlone) ? first.text : null;
 }
 
 /** Blocks without the one at the beginning that repeats the title, unless it is all there is. */
 export function withoutTitle(blocks: readonly RawBlock[], title: string | null): readonly RawBlock[] {
-  if (title === null || blocks.length < 2) return blocks;
+  if (title === null) return blocks;
   const folded = foldTitle(title);
   const index = blocks
     .slice(0, LEAD)
     .findIndex(({ text }) => foldTitle(text.replace(LABELLED, '$1')) === folded);
-  return index < 0 ? blocks : blocks.filter((_, i) => i !== index);
+  const rest = blocks.filter((_, i) => i !== index);
+  return index >= 0 && saySomething(rest) ? rest : blocks;
 }
 
 function foldTitle(title: string): string {

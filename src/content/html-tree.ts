@@ -1,7 +1,6 @@
 import type { CheerioAPI } from 'cheerio/slim';
 import { load } from 'cheerio/slim';
 
-import { classWords } from './class-names.js';
 import { limitNesting } from './html-nesting.js';
 
 /** An element of a page. Comments and elements that never hold text are not part of the tree. */
@@ -15,26 +14,19 @@ export interface MarkupElement {
   readonly linkLength: number;
 }
 
-/** What a page says of itself outside its text, as written. */
-export interface PageFacts {
-  readonly headings: readonly string[];
-  readonly title: string | null;
+/** What a page declares of itself outside its text, as written. */
+export interface PageHead {
+  readonly title: string;
   /** Contents of `meta` elements by name, property or itemprop in lower case; the first of each. */
   readonly meta: ReadonlyMap<string, string>;
   readonly jsonLd: readonly string[];
-  /** Dates of `time` elements and of elements that are marked as the date of publication. */
-  readonly times: readonly string[];
-  /** Texts of elements whose class or id says time or date. */
-  readonly timeTexts: readonly string[];
-  readonly sources: readonly string[];
-  readonly authors: readonly string[];
   readonly canonical: string | null;
 }
 
 /** A page, parsed. */
 export interface HtmlPage {
   readonly root: MarkupElement;
-  readonly facts: PageFacts;
+  readonly head: PageHead;
   /** Whether it is a whole page rather than a piece of one. */
   readonly isDocument: boolean;
 }
@@ -47,12 +39,9 @@ const TEXTLESS = new Set(
     'input select textarea button datalist progress meter rp rt dialog'
   ).split(' '),
 );
-/** Around an article, never about it. */
-const ELSEWHERE =
-  'nav,footer,aside,[class*=related],[class*=comment],[class*=recommend],[class*=sidebar],[class*=copyright]';
-/** How many elements are read for one fact, and how long one may be in UTF-16 code units. */
-const MAX_FOUND = 20;
-const MAX_FACT = 200;
+/** Longest content of a `meta` element that is kept, and most and longest JSON-LD, in UTF-16 code units. */
+const MAX_META = 2000;
+const MAX_SCRIPTS = 20;
 const MAX_JSON_LD = 200_000;
 
 /**
@@ -64,7 +53,7 @@ export function parseHtml(html: string): HtmlPage {
   const $ = load(`<${ROOT}>${limitNesting(html)}</${ROOT}>`);
   const root: Element = { name: 'body', attributes: {}, children: [], length: 0, linkLength: 0 };
   for (const node of $(ROOT).contents().get()) append(root, node, false);
-  return { root, facts: readFacts($), isDocument: /<(?:!doctype\s|html|head|body)[\s>]/iu.test(html) };
+  return { root, head: readHead($), isDocument: /<(?:!doctype\s|html|head|body)[\s>]/iu.test(html) };
 }
 
 interface Element extends MarkupElement {
@@ -93,40 +82,15 @@ function append(parent: Element, node: DomNode, inLink: boolean): void {
   }
 }
 
-function readFacts($: CheerioAPI): PageFacts {
-  /** Elements that a selector finds, those outside the page's furniture where there are such. */
-  const find = (selector: string): ReturnType<typeof $> => {
-    const all = $(selector).slice(0, MAX_FOUND * 10);
-    const proper = all.filter((_, element) => $(element).closest(ELSEWHERE).length === 0);
-    return (proper.length === 0 ? all : proper).slice(0, MAX_FOUND);
-  };
-  const texts = (found: ReturnType<typeof $>): string[] =>
-    found
-      .get()
-      .map((element) => $(element).text().replace(/\s+/gu, ' ').trim())
-      .filter((text) => text !== '' && text.length <= MAX_FACT);
-  const named = (...words: readonly string[]): string[] => {
-    const selector = words.map((word) => `[class*=${word} i],[id*=${word} i]`).join(',');
-    const says = (attributes: Readonly<Record<string, string>>): boolean =>
-      classWords(attributes).some((word) => words.includes(word));
-    return texts(find(selector).filter((_, element) => 'attribs' in element && says(element.attribs)));
-  };
-  const dates = find('[itemprop=datePublished],time').get();
+function readHead($: CheerioAPI): PageHead {
   return {
-    headings: texts(find('h1')),
-    title: texts($('title').first())[0] ?? null,
+    title: $('title').first().text(),
     meta: readMeta($),
     jsonLd: $('script[type="application/ld+json"]')
-      .slice(0, MAX_FOUND)
+      .slice(0, MAX_SCRIPTS)
       .get()
       .map((element) => $(element).text())
       .filter((json) => json.length <= MAX_JSON_LD),
-    times: dates.map((element) =>
-      ($(element).attr('datetime') ?? $(element).attr('content') ?? $(element).text()).slice(0, MAX_FACT),
-    ),
-    timeTexts: named('time', 'date', 'pubtime', 'pubdate', 'datetime', 'timestamp'),
-    sources: named('source', 'laiyuan'),
-    authors: [...texts(find('[rel=author],[itemprop=author]')), ...named('author', 'byline')],
     canonical: $('link[rel=canonical]').attr('href') ?? null,
   };
 }
@@ -137,7 +101,7 @@ function readMeta($: CheerioAPI): Map<string, string> {
     const { name, property, itemprop, content } = element.attribs;
     const key = (property ?? name ?? itemprop)?.toLowerCase();
     if (key === undefined || content === undefined || meta.has(key)) continue;
-    meta.set(key, content.slice(0, MAX_FACT * 10));
+    meta.set(key, content.slice(0, MAX_META));
   }
   return meta;
 }

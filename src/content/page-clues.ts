@@ -3,7 +3,8 @@ import { findDates, isFullDate, toArticleDate } from '../text/dates.js';
 import type { Clues } from './clues.js';
 import { firstClues, NO_CLUES, toAuthor, toPublisher, toTitle, toUrl } from './clues.js';
 import { readCredit } from './credits.js';
-import type { PageFacts } from './html-tree.js';
+import type { PageHead } from './html-tree.js';
+import type { PageMarks } from './page-marks.js';
 import { splitPageTitle } from './title.js';
 
 /** Shortest heading that is taken for a title where the page's `<title>` does not confirm it. */
@@ -23,44 +24,59 @@ const DATE_META = [
   'date',
 ];
 
+/** What a page says of its article, by where it says so. */
+export interface PageClues {
+  /** In its elements: `h1`, `<time>`, and those named after time, source and author. */
+  readonly marked: Clues;
+  /** About itself: in meta elements, then JSON-LD, last its `<title>`. */
+  readonly declared: Clues;
+}
+
+/** What is said where there is no page. */
+export const NO_PAGE: PageClues = { marked: NO_CLUES, declared: NO_CLUES };
+
 /**
- * What a page says of its article: its `h1`, `<time>` and elements named after time, source and author; then
- * meta elements; then JSON-LD; last its `<title>`.
+ * Reads what a page says of its article.
+ * @param timeZone - IANA name
  */
-export function pageClues(facts: PageFacts, timeZone: string): Clues {
-  const { meta } = facts;
+export function pageClues(marks: PageMarks, head: PageHead, timeZone: string): PageClues {
+  const { meta } = head;
   const metaOf = (...names: readonly string[]): string | null =>
     names.map((name) => meta.get(name) ?? null).find((value) => value !== null && value !== '') ?? null;
-  const jsonLd = facts.jsonLd.map(parseJson).flatMap(articlesOf)[0] ?? {};
-  const page = splitPageTitle(facts.title ?? '');
-  const site = toPublisher(metaOf('og:site_name')) ?? page.site;
-  const times = [...facts.times, ...facts.timeTexts, ...DATE_META.map((name) => meta.get(name) ?? '')];
-  return firstClues([
-    {
+  const jsonLd = head.jsonLd.map(parseJson).flatMap(articlesOf)[0] ?? {};
+  const page = splitPageTitle(head.title);
+  const social = splitPageTitle(metaOf('og:title', 'twitter:title') ?? '');
+  const site = toPublisher(metaOf('og:site_name')) ?? page.site ?? social.site;
+  const declaredTimes = [...DATE_META.map((name) => meta.get(name) ?? null), stringOf(jsonLd.datePublished)];
+  const first = <T>(texts: readonly string[], read: (text: string) => T | null): T | null =>
+    texts.map(read).find((value) => value !== null) ?? null;
+  return {
+    marked: {
       ...NO_CLUES,
-      title: titleHeading(facts.headings, [facts.title ?? '', metaOf('og:title') ?? ''], site),
-      date: firstDate([...times, stringOf(jsonLd.datePublished)], timeZone),
-      publisher: facts.sources.map(publisherIn).find((name) => name !== null) ?? null,
-      author: facts.authors.map((text) => toAuthor(readCredit(text)?.author ?? text)).find((name) => name !== null) ?? null,
-      url: toUrl(facts.canonical),
+      title: titleHeading(marks.headings, [head.title, social.title], site),
+      date: firstDate([...marks.times, ...marks.timeTexts], declaredTimes, timeZone),
+      publisher: first(marks.sources, publisherIn),
+      author: first(marks.authors, (text) => toAuthor(readCredit(text)?.author ?? text)),
     },
-    {
-      ...NO_CLUES,
-      title: toTitle(metaOf('og:title', 'twitter:title')),
-      publisher: toPublisher(metaOf('source', 'mediaid', 'contentsource')),
-      author: toAuthor(metaOf('author', 'article:author', 'dc.creator')),
-      url: toUrl(metaOf('og:url')),
-      categories: [toTitle(metaOf('article:section'))].filter((name) => name !== null),
-    },
-    {
-      ...NO_CLUES,
-      title: toTitle(stringOf(jsonLd.headline)),
-      publisher: toPublisher(nameOf(jsonLd.publisher)),
-      author: toAuthor(nameOf(jsonLd.author)),
-      url: toUrl(stringOf(jsonLd.url)) ?? toUrl(stringOf(jsonLd.mainEntityOfPage)),
-    },
-    { ...NO_CLUES, title: toTitle(page.title), publisher: site },
-  ]);
+    declared: firstClues([
+      {
+        title: toTitle(social.title),
+        date: firstDate(declaredTimes, [], timeZone),
+        publisher: toPublisher(metaOf('source', 'mediaid', 'contentsource')),
+        author: toAuthor(metaOf('author', 'article:author', 'dc.creator')),
+        url: toUrl(head.canonical) ?? toUrl(metaOf('og:url')),
+        categories: [toTitle(metaOf('article:section'))].filter((name) => name !== null),
+      },
+      {
+        ...NO_CLUES,
+        title: toTitle(stringOf(jsonLd.headline)),
+        publisher: toPublisher(nameOf(jsonLd.publisher)),
+        author: toAuthor(nameOf(jsonLd.author)),
+        url: toUrl(stringOf(jsonLd.url)) ?? toUrl(stringOf(jsonLd.mainEntityOfPage)),
+      },
+      { ...NO_CLUES, title: toTitle(page.title), publisher: site },
+    ]),
+  };
 }
 
 /** The `h1` that is the article's: one that the page's title confirms, else the first that is no logo. */
@@ -71,15 +87,24 @@ function titleHeading(headings: readonly string[], titles: readonly string[], si
   return toTitle(longest) ?? toTitle(proper[0] ?? headings[0]);
 }
 
-/** The first full date; another statement of the same day may add the time. */
-function firstDate(texts: readonly (string | null)[], timeZone: string): ArticleDate | null {
-  const dates = texts
-    .map((text) => (text === null ? undefined : findDates(text).find(isFullDate)))
-    .filter((date) => date !== undefined)
-    .map((date) => toArticleDate(date, { timeZone, source: 'page' }));
+/**
+ * The first full date of texts; another statement of the same day may add the time.
+ * @param others - asked for the time only
+ */
+function firstDate(
+  texts: readonly (string | null)[],
+  others: readonly (string | null)[],
+  timeZone: string,
+): ArticleDate | null {
+  const read = (text: string | null): ArticleDate | null => {
+    const date = text === null ? undefined : findDates(text).find(isFullDate);
+    return date === undefined ? null : toArticleDate(date, { timeZone, source: 'page' });
+  };
+  const dates = texts.map(read).filter((date) => date !== null);
   const [first] = dates;
   if (first === undefined) return null;
-  return dates.find(({ value, precision }) => precision === 'time' && value.startsWith(first.value)) ?? first;
+  const same = [...dates, ...others.map(read)].filter((date) => date?.value.startsWith(first.value));
+  return same.find((date) => date?.precision === 'time') ?? first;
 }
 
 function publisherIn(text: string): string | null {

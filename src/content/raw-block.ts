@@ -19,3 +19,8 @@ export interface RawText {
   /** What stands under pictures. */
   readonly captions: readonly string[];
 }
+
+/** Whether blocks hold a letter or a digit: without one they are no text. */
+export function saySomething(blocks: readonly RawBlock[]): boolean {
+  return blocks.some(({ text }) => /[\p{L}\p{N}]/u.test(text));
+}

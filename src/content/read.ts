@@ -14,9 +14,10 @@ import type { ContentFile } from './files.js';
 import { frontMatterClues } from './front-matter-clues.js';
 import { splitFrontMatter } from './front-matter.js';
 import { leadTitle, recogniseBoldHeadings, recogniseHeadings, withoutTitle } from './headings.js';
+import { saySomething } from './raw-block.js';
 import type { Source } from './source.js';
 import { readSource } from './source.js';
-import { textClues } from './text-clues.js';
+import { creditClues, textClues } from './text-clues.js';
 import { titleFromText } from './title.js';
 
 /** Changes whenever {@link readArticle} gives another article for any file: indexes of others are rebuilt. */
@@ -85,7 +86,7 @@ function readBytes(path: string, bytes: Uint8Array, { timeZone }: ReadOptions): 
     warnings.push(`${decoded.replaced} characters could not be decoded as ${decoded.encoding}.`);
   }
   const source = readSource(frontMatter.body, path, timeZone);
-  if (source.blocks.length === 0) {
+  if (!saySomething(source.blocks)) {
     return skip(path, 'no-text', `${path} holds no text besides markup and metadata; check that it is an article.`);
   }
   const article = makeArticle(path, source, frontMatterClues(frontMatter, timeZone), timeZone);
@@ -96,21 +97,21 @@ function readBytes(path: string, bytes: Uint8Array, { timeZone }: ReadOptions): 
 function makeArticle(path: string, source: Source, stated: Clues, timeZone: string): Article {
   const clean = cleanBlocks(source, source.format === 'markdown');
   const isPlain = source.format === 'plain';
-  const headline = stated.title ?? source.clues.title ?? leadTitle(clean.blocks, isPlain);
+  const { marked, declared } = source.page;
+  const headline = stated.title ?? marked.title ?? declared.title ?? leadTitle(clean.blocks, isPlain);
   const own = withoutTitle(clean.blocks, headline);
   const body = assembleText(isPlain ? recogniseHeadings(own) : recogniseBoldHeadings(own));
-  const title = headline ?? titleFromText(body.text);
   const prose = body.blocks.find(({ kind }) => kind !== 'heading')?.start ?? 0;
-  const credits = [...clean.credits, ...source.credits];
-  const question = { title, text: body.text.slice(prose), credits, path, timeZone };
+  const credits = creditClues([...clean.credits, ...source.credits], timeZone, isPlain ? 'text' : 'page');
+  const said = textClues({ title: headline ?? '', text: body.text.slice(prose), path, timeZone });
   const links = new Set(clean.originals.map(toUrl).filter((url) => url !== null));
   // Several originals are those of several parts.
   const original = links.size === 1 ? ([...links][0] ?? null) : null;
   const article: Omit<Article, 'contentHash'> = {
     id: sha256(path).slice(0, 12),
     path,
-    ...firstClues([stated, source.clues, textClues(question), { ...NO_CLUES, url: original }]),
-    title,
+    ...firstClues([stated, marked, credits, declared, said, { ...NO_CLUES, url: original }]),
+    title: headline ?? titleFromText(body.text),
     language: detectLanguage(body.text),
     ...body,
     captions: clean.captions,

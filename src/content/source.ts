@@ -1,18 +1,17 @@
-import type { Clues } from './clues.js';
-import { NO_CLUES } from './clues.js';
 import type { Credit } from './credits.js';
 import type { TextFormat } from './format.js';
 import { detectFormat } from './format.js';
 import { readHtml } from './html.js';
 import { markdownToHtml } from './markdown.js';
+import type { PageClues } from './page-clues.js';
+import { NO_PAGE } from './page-clues.js';
 import { readPlainText } from './plain-text.js';
 import type { RawText } from './raw-block.js';
 
 /** The body of a file, read as its format wants. */
 export interface Source extends RawText {
   readonly format: TextFormat;
-  /** What the page says of its article. */
-  readonly clues: Clues;
+  readonly page: PageClues;
   /** Lines of credits that stand outside the part that holds the text. */
   readonly credits: readonly Credit[];
 }
@@ -29,7 +28,7 @@ export function readSource(body: string, path: string, timeZone: string): Source
     const html = tryMarkdown(body);
     if (html !== null) return { ...readHtml(html, timeZone), format };
   }
-  return { ...readPlainText(body), clues: NO_CLUES, credits: [], format: 'plain' };
+  return { ...readPlainText(body), page: NO_PAGE, credits: [], format: 'plain' };
 }
 
 /** `null` for Markdown that nests deeper than its parser can follow. */

@@ -8,11 +8,10 @@ import { inferYear, latestPastYear } from './year-inference.js';
 
 /** What is known of an article when its text is asked. */
 export interface TextQuestion {
+  /** As the article states it; empty where it does not. */
   readonly title: string;
   /** Clean text without the title. */
   readonly text: string;
-  /** Lines of credits, the most telling first. */
-  readonly credits: readonly Credit[];
   /** Relative to the content folder. */
   readonly path: string;
   /** IANA name. */
@@ -29,28 +28,38 @@ const DATELINE = /^[（(]?(?:据)?([\p{Script=Han}]{1,6}?[社网])(?![站络友]
 const REPORTER = /[（(](?:本[报网社台])?(?:记者|通讯员)[:：\s]\s?([\p{Script=Han}·、\s]{2,30})[)）]/u;
 
 /**
- * What an article's text says of itself: its lines of credits, a date in its title, a dateline or the day with
- * which it opens (whose year may be inferred), the date in its file's name.
+ * What lines of credits say, each fact by the first that says it.
+ * @param timeZone - IANA name
  */
-export function textClues(question: TextQuestion): Clues {
-  const { text, credits } = question;
-  const opening = text.slice(0, OPENING * 2);
-  const agency = DATELINE.exec(opening)?.[1] ?? null;
+export function creditClues(credits: readonly Credit[], timeZone: string, source: 'page' | 'text'): Clues {
+  const first = <T>(read: (credit: Credit) => T | null): T | null =>
+    credits.map(read).find((value) => value !== null) ?? null;
+  const date = first((credit) => credit.date);
   return {
     ...NO_CLUES,
-    date: findDate(question),
-    publisher: firstOf(credits, ({ publisher }) => publisher) ?? toPublisher(agency),
-    author: firstOf(credits, ({ author }) => author) ?? toAuthor(REPORTER.exec(opening)?.[1]),
-    url: firstOf(credits, ({ url }) => url),
+    date: date === null ? null : toArticleDate(date, { timeZone, source }),
+    publisher: first(({ publisher }) => publisher),
+    author: first(({ author }) => author),
+    url: first(({ url }) => url),
   };
 }
 
-function firstOf<T>(credits: readonly Credit[], read: (credit: Credit) => T | null): T | null {
-  return credits.map(read).find((value) => value !== null) ?? null;
+/**
+ * What an article's text says of itself: the date in its title, its dateline or the day with which it opens
+ * (whose year may be inferred), the date in its file's name.
+ */
+export function textClues(question: TextQuestion): Clues {
+  const opening = question.text.slice(0, OPENING * 2);
+  return {
+    ...NO_CLUES,
+    date: findDate(question),
+    publisher: toPublisher(DATELINE.exec(opening)?.[1]),
+    author: toAuthor(REPORTER.exec(opening)?.[1]),
+  };
 }
 
-function findDate({ title, text, credits, path, timeZone }: TextQuestion): ArticleDate | null {
-  const stated = firstOf(credits, ({ date }) => date) ?? dayOf(title, isFullDate);
+function findDate({ title, text, path, timeZone }: TextQuestion): ArticleDate | null {
+  const stated = dayOf(title, isFullDate);
   if (stated !== null) return toArticleDate(stated, { timeZone, source: 'text' });
   const opening = dayOf(text.slice(0, OPENING), (date): date is TextDate => date.day !== null);
   if (opening !== null && isFullDate(opening) && (latestPastYear(text) ?? 0) <= opening.year) {

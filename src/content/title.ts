@@ -13,12 +13,12 @@ const END = /[\s，。！？；：、,.!?;:…—–~～·-]+$/u;
 /**
  * A title for a text that has none: its first sentence, or as many whole clauses or words of it as 40
  * characters hold, without punctuation at the end.
- * @param text - clean, not empty
+ * @param text - clean, with a letter or digit
  */
 export function titleFromText(text: string): string {
   const opening = text.slice(0, MAX_OPENING).replace(DATELINE, '');
-  const [first] = splitSentences(opening, { start: 0, end: opening.length });
-  const sentence = first === undefined ? opening : opening.slice(first.start, first.end);
+  const sentences = splitSentences(opening).map(({ start, end }) => opening.slice(start, end));
+  const sentence = sentences.find((candidate) => /[\p{L}\p{N}]/u.test(candidate)) ?? text.slice(0, MAX_TITLE);
   const bare = withoutEnd(sentence);
   if (bare.length <= MAX_TITLE) return bare;
   const clauses = cuts(bare, /[，,；;：:。！？!?—…\n]/gu).map((at) => withoutEnd(bare.slice(0, at)));
