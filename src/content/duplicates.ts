@@ -29,9 +29,9 @@ const EMPTY = 0xffffffff;
 /**
  * Finds repeated articles, each with the earliest that it repeats (near duplicates: the most similar of the
  * earliest). One-permutation MinHash over shingles of folded characters with banding: linear in the text, and
- * the same for the same articles.
+ * the same for the same articles. Yields after each article, so that a caller can cut the work into slices.
  */
-export function findDuplicates(articles: readonly Article[]): Duplicates {
+export function* findDuplicates(articles: readonly Article[]): Generator<undefined, Duplicates, undefined> {
   const exact: Duplicates['exact'] = [];
   const near: NearDuplicate[] = [];
   const firstByText = new Map<string, string>();
@@ -42,12 +42,13 @@ export function findDuplicates(articles: readonly Article[]): Duplicates {
     const first = firstByText.get(key);
     if (first !== undefined) {
       exact.push({ path, of: first });
-      continue;
+    } else {
+      firstByText.set(key, path);
+      const signed = { path, signature: signatureOf(foldString(bare)) };
+      const similar = register(signed, bands);
+      if (similar !== null) near.push({ path, ...similar });
     }
-    firstByText.set(key, path);
-    const signed = { path, signature: signatureOf(foldString(bare)) };
-    const similar = register(signed, bands);
-    if (similar !== null) near.push({ path, ...similar });
+    yield;
   }
   return { exact, near };
 }

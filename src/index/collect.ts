@@ -36,7 +36,7 @@ export interface CollectOptions {
 export async function collectContent(options: CollectOptions): Promise<CollectedContent> {
   const { readOptions, known, slices } = options;
   const read = await readFiles(options);
-  const { exact, near } = findDuplicates(read.articles);
+  const { exact, near } = await slices.run(findDuplicates(read.articles));
   const originals = new Map(exact.map(({ path, of }) => [path, of]));
   const chunkedBefore = new Map(known?.chunked.map((chunked) => [chunked.article, chunked]));
   const chunked: ChunkedArticle[] = [];

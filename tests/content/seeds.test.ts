@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 
 import { chunkArticle } from '../../src/content/chunk.js';
 import { findDuplicates } from '../../src/content/duplicates.js';
+import { runAtOnce } from '../../src/index/slices.js';
 import type { Article } from '../../src/domain/article.js';
 import { read } from './read-sample.js';
 
@@ -138,6 +139,6 @@ describe.skipIf(!existsSync(corpus))('transcripts of a news programme (needs ../
   });
 
   it('are no duplicates of each other', () => {
-    expect(findDuplicates(articles)).toEqual({ exact: [], near: [] });
+    expect(runAtOnce(findDuplicates(articles))).toEqual({ exact: [], near: [] });
   });
 });

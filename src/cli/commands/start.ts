@@ -58,11 +58,15 @@ async function refreshOrKeep(session: Session, app: App, signal: AbortSignal): P
   }
 }
 
+const WARM_UP_QUESTION = '这里有什么文章？';
+
 async function serve(
   { output, locale, parts }: Session,
   app: App,
   { token, stopped }: { readonly token: string; readonly stopped: Promise<void> },
 ): Promise<void> {
+  // The first question loads the dictionary, starts the model and fits the threshold: no member should wait for it.
+  await app.ask(WARM_UP_QUESTION);
   const bot = await parts.discord.start(app, token);
   try {
     await output.line(terminalMessages.loggedIn[locale](bot.user, app.corpus().articleCount));
