@@ -26,7 +26,12 @@ export default defineConfig([
         'error',
         {
           publicOnly: true,
-          contexts: ['TSInterfaceDeclaration', 'TSTypeAliasDeclaration', 'TSEnumDeclaration', 'VariableDeclaration'],
+          contexts: [
+            'TSInterfaceDeclaration',
+            'TSTypeAliasDeclaration',
+            'TSEnumDeclaration',
+            'VariableDeclaration',
+          ],
           require: { ClassDeclaration: true, FunctionDeclaration: true, MethodDefinition: false },
         },
       ],
