@@ -50,7 +50,7 @@ async function main(): Promise<void> {
     options: {
       pairs: { type: 'string', default: path.join(project, '../shared/corpus/pairs.jsonl.gz') },
       out: { type: 'string', default: path.join(project, 'embeddings/builtin') },
-      epochs: { type: 'string', default: '8' },
+      epochs: { type: 'string', default: '3' },
       seed: { type: 'string', default: '1' },
     },
   });

@@ -54,7 +54,11 @@ const FAMILIES: readonly Family[] = [
     pattern: /(?:^|[^a-z0-9])e5-(?:small|base|large)/,
     profile: { queryPrefix: 'query: ', passagePrefix: 'passage: ' },
   },
-  { name: 'sentence-transformers', pattern: /minilm|paraphrase-|(?:all|multi-qa)-mpnet/, profile: {} },
+  {
+    name: 'sentence-transformers',
+    pattern: /minilm|paraphrase-|(?:all|multi-qa)-mpnet|text2vec-|m3e-/,
+    profile: {},
+  },
 ];
 
 /** What {@link chooseProfile} decided. */

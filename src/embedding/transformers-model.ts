@@ -49,7 +49,6 @@ export async function loadTransformersModel({ folder, profile }: ModelSpec): Pro
   try {
     const tokenizer = await AutoTokenizer.from_pretrained(name);
     const quantized = weights === WEIGHT_FILES[0];
-    // AutoModel's declared result is `any`.
     const model = await AutoModel.from_pretrained(name, { quantized });
     return await new TransformersModel(tokenizer, model, { profile, fingerprint: hash }).probe();
   } catch (cause) {

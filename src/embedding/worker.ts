@@ -14,6 +14,9 @@ process.on('disconnect', () => {
   process.exit(0);
 });
 
+// A terminal's Ctrl-C reaches the children too, but it is the parent that decides when they end.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
+
 process.on('message', (message: ToChild) => {
   answer(message).then(send, (error: unknown) => {
     send({ type: 'failed', error: sendable(error) });

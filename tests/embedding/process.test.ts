@@ -124,6 +124,14 @@ describe('embedding in a child process', () => {
     expect(isAlive(pid)).toBe(false);
   });
 
+  it('leaves it to its parent when a terminal interrupts both', async () => {
+    const { embedder, pool } = await openBuiltin();
+    const [pid = 0] = pool.pids;
+    process.kill(pid, 'SIGINT');
+    await embedder.embedQuery('船');
+    expect(pool.pids).toEqual([pid]);
+  });
+
   it('ends its process when it is closed in the middle of a build', async () => {
     const { embedder, pool } = await openBuiltin();
     const { pids } = pool;

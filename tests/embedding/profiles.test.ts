@@ -26,6 +26,11 @@ describe('chooseProfile', () => {
       { pooling: 'mean', queryPrefix: '', passagePrefix: '' },
     ],
     ['all-MiniLM-L6-v2', 'sentence-transformers', { pooling: 'mean', queryPrefix: '', passagePrefix: '' }],
+    [
+      'text2vec-base-chinese',
+      'sentence-transformers',
+      { pooling: 'mean', queryPrefix: '', passagePrefix: '' },
+    ],
     ['gte-small', null, { pooling: 'mean', queryPrefix: '', passagePrefix: '' }],
     ['code5-base', null, { pooling: 'mean', queryPrefix: '', passagePrefix: '' }],
   ])('knows what %s wants', (model, family, expected) => {

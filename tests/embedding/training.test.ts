@@ -142,7 +142,9 @@ describe('the built-in tokenizer', () => {
 
   it('gives in transformers.js exactly the features that training saw', () => {
     const part = fc.oneof(
-      fc.constantFrom(...Array.from('海关监管港口的一是在。,、 「」《》\n\t〇々𠀀ーカｶAEO3.5%-_#&~$1$2[PAD]')),
+      fc.constantFrom(
+        ...Array.from('海关监管港口的一是在。,、 「」《》\n\t〇々𠀀ーカｶAEO3.5%-_#&~$1$2[PAD]'),
+      ),
       fc.string({ unit: 'grapheme', maxLength: 3 }),
       fc.constant('x'.repeat(40)),
     );
