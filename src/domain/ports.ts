@@ -25,7 +25,7 @@ export interface JobOptions {
  * Deterministic: equal text gives an equal vector.
  */
 export interface Embedder {
-  /** What the operator configured: `builtin`, a hub id, or a folder. */
+  /** What the operator configured: `builtin`, a hub id, or the last name of a folder. */
   readonly modelId: string;
   /**
    * Hexadecimal hash of everything that changes vectors: weights, tokenizer, pooling, prefixes. Vectors of

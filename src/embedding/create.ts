@@ -66,13 +66,22 @@ export async function createEmbedder(options: EmbedderOptions): Promise<Embedder
   const pool = await EmbeddingPool.open({ model: { folder, profile }, processes, startChild, logger });
   logger.debug({ ...pool.identity, ...profile }, 'model loaded');
   // One request more than processes, so that none waits for the next one to be made.
-  return new ProcessEmbedder({ modelId: options.model, pool, lanes: processes + 1, logger });
+  return new ProcessEmbedder({ modelId: nameOf(options.model), pool, lanes: processes + 1, logger });
+}
+
+/** A folder goes by its last name: an index must not say where on one machine its model lay. */
+function nameOf(model: string): string {
+  return isFolder(model) ? path.basename(model) : model;
+}
+
+function isFolder(model: string): boolean {
+  return path.isAbsolute(model) || /^\.\.?[/\\]/.test(model);
 }
 
 async function locate(options: EmbedderOptions): Promise<string> {
   const { model } = options;
   if (model === BUILTIN) return path.resolve(options.builtinDir);
-  if (path.isAbsolute(model) || /^\.\.?[/\\]/.test(model)) return path.resolve(model);
+  if (isFolder(model)) return path.resolve(model);
   if (!HUB_ID.test(model)) throw badName(model);
   return downloadModel({ ...options, onProgress: options.onDownload });
 }
