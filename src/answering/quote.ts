@@ -15,10 +15,13 @@ export interface QuoteOptions {
   readonly maxLength: number;
 }
 
+/** A run shorter than this, in UTF-16 code units, may take in a sentence of the next paragraph. */
+const SHORT_RUN = 20;
+
 /**
  * The run of sentences around `best` that is quoted: the sentence itself, then neighbours of the same passage,
  * each time the better one, as long as the run keeps within `maxLength`. A sentence that leans on the one
- * before (其中, 同时, 对此) takes that one first.
+ * before (其中, 同时, 对此) takes that one first. Only a short run goes beyond its paragraph.
  * @param passage - every candidate of the passage of `best`, in the order of the text
  */
 export function growQuote(
@@ -32,9 +35,13 @@ export function growQuote(
   for (;;) {
     const before = passage[first - 1];
     const after = passage[last + 1];
-    const fits = (candidate: ScoredCandidate | undefined): candidate is ScoredCandidate =>
-      candidate !== undefined &&
-      Math.max(end, candidate.sentence.end) - Math.min(start, candidate.sentence.start) <= options.maxLength;
+    const fits = (candidate: ScoredCandidate | undefined): candidate is ScoredCandidate => {
+      if (candidate === undefined) return false;
+      const from = Math.min(start, candidate.sentence.start);
+      const to = Math.max(end, candidate.sentence.end);
+      const sameParagraph = !best.article.text.slice(from, to).includes('\n');
+      return to - from <= options.maxLength && (sameParagraph || end - start < SHORT_RUN);
+    };
     const next = chooseNeighbour(
       fits(before) ? before : null,
       fits(after) ? after : null,

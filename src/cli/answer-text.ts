@@ -58,12 +58,18 @@ function highlighted({ quote }: Citation, paint: Painter): string {
   return shown + text.slice(from);
 }
 
+/** A title that has title marks of its own is not given a second pair. */
+function quotedTitle(title: string, locale: Locale): string {
+  if (locale === 'en') return `“${title}”`;
+  return title.includes('《') ? title : `《${title}》`;
+}
+
 /** Title, publisher and date on one line. */
 export function sourceLine(
   { title, publisher, date }: Pick<Citation, 'title' | 'publisher' | 'date'>,
   locale: Locale,
 ): string {
-  const named = locale === 'en' ? `“${printableLine(title)}”` : `《${printableLine(title)}》`;
+  const named = quotedTitle(printableLine(title), locale);
   const from = publisher === null ? [] : [printableLine(publisher)];
   return [named, ...from, dateText(date, locale)].join(' · ');
 }

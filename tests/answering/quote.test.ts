@@ -47,6 +47,12 @@ describe('growQuote', () => {
     );
   });
 
+  it('stays in its paragraph unless it is short', () => {
+    const long = '这一段只有一个句子，但句子够长，足以独自成引。';
+    expect(grown(`${long}\n另一段的句子。`, [3, 2], 100)).toBe(long);
+    expect(grown('答案如下。\n另一段的句子。', [3, 2], 100)).toBe('答案如下。\n另一段的句子。');
+  });
+
   it('keeps a sentence whole that is longer than the bound', () => {
     expect(grown('这一句无论如何都要整句引用。短句。', [3, 1], 5)).toBe('这一句无论如何都要整句引用。');
   });
