@@ -8,8 +8,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // .ci/run reads the counts from a file, so that its closing line does not depend on terminal output.
-    ...(process.env['YINJU_TEST_REPORT'] === undefined
+    ...(process.env.YINJU_TEST_REPORT === undefined
       ? {}
-      : { reporters: ['default', 'json'], outputFile: { json: process.env['YINJU_TEST_REPORT'] } }),
+      : { reporters: ['default', 'json'], outputFile: { json: process.env.YINJU_TEST_REPORT } }),
   },
 });
