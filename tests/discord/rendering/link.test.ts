@@ -20,6 +20,7 @@ describe('safeLink', () => {
     ['another program', 'discord://app'],
     ['a name and password', 'https://user:secret@a.example/'],
     ['no address', 'www.example.com'],
+    ['a host that no name may be', 'https://a.example{'],
     ['an endless address', `https://a.example/${'x'.repeat(3000)}`],
     ['one that becomes endless', `https://a.example/${'文'.repeat(1000)}`],
   ])('refuses %s', (_, address) => {
