@@ -1,4 +1,5 @@
 import { foldString } from '../text/fold.js';
+import { arabicYears } from '../text/numbers.js';
 import { analyse } from '../text/analyse.js';
 
 /** What kind of thing a question asks for. */
@@ -9,7 +10,7 @@ export type AnswerKind =
 export interface Question {
   /** As asked, without white space around it. */
   readonly text: string;
-  /** Folded: NFKC, Simplified, lower case. */
+  /** Folded: NFKC, Simplified, lower case; years in Arabic digits. */
   readonly folded: string;
   /** Terms for the lexical index: those of the question without its interrogative words. */
   readonly terms: readonly string[];
@@ -69,7 +70,7 @@ export const MAX_QUESTION_LENGTH = 1000;
  */
 export function understandQuestion(text: string, today?: string): Question {
   const trimmed = text.slice(0, MAX_QUESTION_LENGTH).trim();
-  const folded = foldString(trimmed);
+  const folded = arabicYears(foldString(trimmed));
   const slot = findSlot(folded);
   return {
     text: trimmed,

@@ -40,6 +40,10 @@ describe('understandQuestion', () => {
     expect(question.wantsLatest).toBe(true);
   });
 
+  it('reads a year in Han digits', () => {
+    expect(understandQuestion('二〇二一年呢？').years).toEqual([2021]);
+  });
+
   it('does not take other numbers for years', () => {
     expect(understandQuestion('9710和2019.5是什么？').years).toEqual([]);
   });

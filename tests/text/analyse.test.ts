@@ -31,7 +31,7 @@ describe('analyse', () => {
     expect(analyse('增长２８.１％')).toEqual(expect.arrayContaining(['28.1%', '28.1']));
   });
 
-  it('gives a year in Han digits in Arabic ones too', () => {
+  it('gives a year in Han digits in Arabic ones', () => {
     expect(analyse('二〇二一年')).toContain('2021');
     expect(analyse('二零二一年')).toContain('2021');
   });
