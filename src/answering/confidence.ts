@@ -1,3 +1,4 @@
+import type { Article } from '../domain/article.js';
 import type { ScoredCandidate } from './ranker.js';
 import { isDictionaryWord } from '../text/words.js';
 import { coverage, onlyTerms, termSet, type WeightedTerms } from './terms.js';
@@ -14,7 +15,9 @@ import type { Question } from '../retrieval/question.js';
  * - `words`: share of the weight of the question's whole words that stand in the context
  * - `characters`, `sentenceCharacters`: share of the weight of the question's characters, function words left
  *   out, in the context and in the sentence: words that share a character are often related
- * - `longestRun`, `year`: as the ranker has them
+ * - `longestRun`: as the ranker has it
+ * - `yearMissed`: share of the years that the question names which stand nowhere in the context and are not the
+ *   article's own; 0 where the article has no date
  * - `kind`: 0.5 where the kind of answer asked for shows, -0.5 where it does not, 0 where nothing shows a kind
  */
 export const CONFIDENCE_FEATURE_NAMES = [
@@ -26,7 +29,7 @@ export const CONFIDENCE_FEATURE_NAMES = [
   'characters',
   'sentenceCharacters',
   'longestRun',
-  'year',
+  'yearMissed',
   'kind',
 ] as const;
 
@@ -77,7 +80,7 @@ export function confidenceFeatures(
     characters: coverage(characters, context),
     sentenceCharacters: coverage(characters, own),
     longestRun: features.longestRun ?? 0,
-    year: features.year ?? 0,
+    yearMissed: yearsMissed(question, context, article),
     kind: kindFound(question, best),
   };
 }
@@ -114,6 +117,12 @@ function heaviestMissing({ weights }: WeightedTerms, present: ReadonlySet<string
     if (!present.has(term)) missing = Math.max(missing, weight);
   }
   return heaviest > 0 ? missing / heaviest : 1;
+}
+
+function yearsMissed({ years }: Question, context: ReadonlySet<string>, { date }: Article): number {
+  if (years.length === 0 || date === null) return 0;
+  const missed = years.filter((year) => !context.has(`${year}`) && date.value.slice(0, 4) !== `${year}`);
+  return missed.length / years.length;
 }
 
 function kindFound({ kind }: Question, { features }: ScoredCandidate): number {

@@ -107,6 +107,15 @@ describe('the answerer', () => {
     expect(answer.nearest.length).toBeGreaterThan(0);
   });
 
+  it('is not sure about a year of which nothing is said', async () => {
+    const answerer = await makeAnswerer();
+    const said = await answerer.ask('2019年电子窗口与多少个单位的系统相连？');
+    const unsaid = await answerer.ask('1998年电子窗口与多少个单位的系统相连？');
+    expect(said).toMatchObject({ level: 'strong' });
+    expect(unsaid).not.toMatchObject({ level: 'strong' });
+    expect(unsaid.confidence).toBeLessThan(said.confidence / 4);
+  });
+
   it('never quotes what shares no word with the question', async () => {
     const answer = await (await makeAnswerer({ threshold: 0 })).ask('天文？');
     expect(answer).toMatchObject({ status: 'unanswered', reason: 'nothing-relevant', confidence: 0 });
