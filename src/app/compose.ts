@@ -182,7 +182,7 @@ class LocalApp implements App {
 
   async #serveStored(): Promise<void> {
     const index = await loadIndex(this.settings.indexDir);
-    this.#serving = serve(index, this.#embedders.forIndex(index.manifest));
+    this.#serving = serve(index, this.#embedders.forIndex(index.manifest), this.logger);
   }
 }
 

@@ -1,7 +1,8 @@
 import { createAnswerer } from '../answering/answerer.js';
 import type { IndexManifest } from '../domain/manifest.js';
 import type { Answerer, Corpus, Embedder, Retriever } from '../domain/ports.js';
-import { YinjuError } from '../domain/errors.js';
+import { describeError, YinjuError } from '../domain/errors.js';
+import { silentLogger } from '../domain/logger.js';
 import type { LoadedIndex } from '../index/store.js';
 import { createRetriever } from '../retrieval/hybrid.js';
 import { type ArticleFinder, createArticleFinder } from './article-finder.js';
@@ -18,12 +19,18 @@ export interface Serving {
 }
 
 /**
+ * A model that fails leaves the words: questions are answered by them alone, with a warning in the log. Only a
+ * model that does not fit the index is an error, for it needs a build.
  * @param index - verified and loaded
  * @param embedder - of the model that the index was built with
  */
-export function serve(index: LoadedIndex, embedder: Embedder): Serving {
+export function serve(index: LoadedIndex, embedder: Embedder, logger = silentLogger): Serving {
   const { manifest, corpus, lexical, vectors } = index;
-  const retriever = createRetriever({ lexical, vectors, embedder });
+  const onNoVector = (error: unknown): void => {
+    if (error instanceof YinjuError && error.code === 'model-changed') throw error;
+    logger.warn({ problem: describeError(error) }, 'the model failed, searching by words alone');
+  };
+  const retriever = createRetriever({ lexical, vectors, embedder, onNoVector });
   const answerer = createAnswerer({ corpus, lexical, retriever });
   return { manifest, corpus, retriever, answerer, finder: lazyFinder(corpus) };
 }

@@ -1,3 +1,4 @@
+import type { Hit } from '../domain/passage.js';
 import type { Embedder, LexicalIndex, RankedPassage, Retriever, VectorIndex } from '../domain/ports.js';
 import { fuse } from './fuse.js';
 import { understandQuestion } from './question.js';
@@ -11,6 +12,11 @@ export interface HybridRetrieverParts {
   readonly vectorWeight?: number;
   /** Hits taken from each side before they are fused. Default 100. */
   readonly depth?: number;
+  /**
+   * Told why a question got no vector; unless it throws, the question is answered by words alone. Default: throws
+   * what it is told.
+   */
+  readonly onNoVector?: (error: unknown) => void;
 }
 
 /**
@@ -29,12 +35,25 @@ export function createRetriever({
   embedder,
   vectorWeight = defaultVectorWeight(embedder.modelId),
   depth = 100,
+  onNoVector = (error) => {
+    throw error;
+  },
 }: HybridRetrieverParts): Retriever {
+  async function searchVectors(text: string): Promise<Hit[]> {
+    if (vectorWeight === 0) return [];
+    try {
+      return vectors.search(await embedder.embedQuery(text), depth);
+    } catch (error) {
+      onNoVector(error);
+      return [];
+    }
+  }
+
   return {
     async retrieve(question: string, k: number): Promise<RankedPassage[]> {
       const { text, terms } = understandQuestion(question);
       if (text === '' || lexical.size === 0 || k <= 0) return [];
-      const vector = vectorWeight > 0 ? vectors.search(await embedder.embedQuery(text), depth) : [];
+      const vector = await searchVectors(text);
       return fuse({ lexical: lexical.search(terms, depth), vector, vectorWeight }).slice(0, k);
     },
   };
