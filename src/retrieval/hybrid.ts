@@ -25,7 +25,7 @@ export interface HybridRetrieverParts {
  * @param modelId - {@link Embedder.modelId}
  */
 export function defaultVectorWeight(modelId: string): number {
-  return modelId === 'builtin' ? 0.1 : 0.5;
+  return modelId === 'builtin' ? 0.05 : 0.5;
 }
 
 /** A retriever that asks words and vectors and fuses what they find. */
