@@ -99,7 +99,10 @@ export function createAnswerer({ corpus, lexical, retriever, options }: Answerer
     (calibrated ??=
       settings.threshold === null
         ? calibrateThreshold(async (text) => (await find(understandQuestion(text))).confidence)
-        : Promise.resolve(settings.threshold));
+        : Promise.resolve(settings.threshold)).catch((error: unknown) => {
+      calibrated = undefined; // A model that failed once may be back at the next question.
+      throw error;
+    });
 
   return {
     async ask(text: string, { limit = DEFAULT_LIMIT, today }: AskOptions = {}): Promise<Answer> {

@@ -67,7 +67,7 @@ export interface Article {
   readonly contentHash: string;
 }
 
-/** Why a file gave no article. `error` kinds are reported to the operator, the build goes on. */
+/** Why a file gave no article. Every one is reported to the operator, and the build goes on. */
 export type SkipCode =
   | 'unreadable'
   | 'empty'

@@ -1,11 +1,3 @@
-/** A file that an index was built from, as it was read. */
-export interface IndexedFile {
-  /** Relative to the content folder. */
-  readonly path: string;
-  /** SHA-256 of the file's bytes in hexadecimal. */
-  readonly sha256: string;
-}
-
 /**
  * The identity of an index: what it was built from and how. Contains no timestamp and no absolute path, so
  * that equal input gives an equal manifest.

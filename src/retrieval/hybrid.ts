@@ -21,7 +21,7 @@ export interface HybridRetrieverParts {
 
 /**
  * Share of the vectors in the fused score for a model. Tuned on DRCD-dev and CMRC-dev for the built-in one,
- * which knows less than the words do; for a full model, about the middle, as published comparisons find.
+ * which knows less than the words do. For any other model the middle, which nothing was measured for.
  * @param modelId - {@link Embedder.modelId}
  */
 export function defaultVectorWeight(modelId: string): number {

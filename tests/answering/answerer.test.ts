@@ -121,6 +121,22 @@ describe('the answerer', () => {
     expect(answer).toMatchObject({ status: 'unanswered', reason: 'nothing-relevant', confidence: 0 });
   });
 
+  it('fits its threshold again after the model failed while it was fitted', async () => {
+    const embedder = new HashingEmbedder();
+    const index = await createMemoryIndex(articles, embedder);
+    const retriever = createRetriever({ ...index, embedder });
+    let failAt = 2; // The first search is the question's own, the second the first of the fitting.
+    const answerer = createAnswerer({
+      ...index,
+      retriever: {
+        retrieve: (question, k) =>
+          --failAt === 0 ? Promise.reject(new Error('gone')) : retriever.retrieve(question, k),
+      },
+    });
+    await expect(answerer.ask('茶农什么时候上山？')).rejects.toThrow('gone');
+    expect(await answerer.ask('茶农什么时候上山？')).toMatchObject({ status: 'answered' });
+  });
+
   it('says so where there are no articles', async () => {
     const answer = await (await makeAnswerer({}, [])).ask('茶农什么时候上山？');
     expect(answer).toMatchObject({ status: 'unanswered', reason: 'empty-index', nearest: [] });
