@@ -3,6 +3,7 @@ import type { LexicalIndex } from '../domain/ports.js';
 import { decodeInvertedIndex, encodeInvertedIndex } from './bm25-file.js';
 import { BODY_ONLY, frequencyIn, invertDocuments } from './inverted-index.js';
 import type { InvertedIndex, LexicalDocument, LexicalField } from './inverted-index.js';
+import { similarTerms } from './similar-terms.js';
 import { runAtOnce } from './slices.js';
 import type { TimeSlices } from './slices.js';
 import { clampK, TopHits } from './top-hits.js';
@@ -110,10 +111,16 @@ export class Bm25Index implements LexicalIndex {
     return Math.log(1 + (this.size - df + 0.5) / (df + 0.5));
   }
 
-  /** Number of passages that contain a term, in whichever field. */
   documentFrequency(term: string): number {
     const [start, end] = this.#postings(term);
     return end - start;
+  }
+
+  similarTerms(term: string, maxDistance: number): string[] {
+    return similarTerms(this.#index.dictionary, term, maxDistance)
+      .map((similar) => ({ ...similar, passages: this.documentFrequency(similar.term) }))
+      .sort((a, b) => a.distance - b.distance || b.passages - a.passages || a.position - b.position)
+      .map((similar) => similar.term);
   }
 
   /** Score of one passage: what `search` gives it for the same terms, 0 where it contains none of them. */

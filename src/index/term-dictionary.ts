@@ -21,16 +21,25 @@ export class TermDictionary {
 
   /** Position of a term, or -1 where it is not in the dictionary. */
   indexOf(term: string): number {
+    const position = this.lowerBound(term);
+    return position < this.size && this.#compare(position, term) === 0 ? position : -1;
+  }
+
+  /** Position of the first term that does not come before `term`; `size` where all do. */
+  lowerBound(term: string): number {
     let low = 0;
-    let high = this.size - 1;
-    while (low <= high) {
+    let high = this.size;
+    while (low < high) {
       const middle = (low + high) >>> 1;
-      const order = this.#compare(middle, term);
-      if (order === 0) return middle;
-      if (order < 0) low = middle + 1;
-      else high = middle - 1;
+      if (this.#compare(middle, term) < 0) low = middle + 1;
+      else high = middle;
     }
-    return -1;
+    return low;
+  }
+
+  /** The term at a position, 0 to `size - 1`. */
+  termAt(position: number): string {
+    return String.fromCharCode(...this.units.subarray(this.offsets[position], this.offsets[position + 1]));
   }
 
   /** Below 0 where the term at `index` comes before `term`, 0 where it is `term`. */

@@ -66,7 +66,8 @@ function expectHonest(answer: Answer, articles: readonly Article[]): void {
   for (const { path } of answer.nearest) expect(articles.map((article) => article.path)).toContain(path);
   if (answer.status === 'unanswered') return;
   expect(answer.citations.length).toBeGreaterThan(0);
-  for (const { articleId, quote, title } of answer.citations) {
+  const { citations, otherwise } = answer;
+  for (const { articleId, quote, title } of otherwise === null ? citations : [...citations, otherwise]) {
     const article = articles.find(({ id }) => id === articleId);
     expect(title).toBe(article?.title);
     let at = 0;

@@ -84,6 +84,31 @@ export function describeLexicalIndexContract(
       expect(index.idf('nowhere')).toBeCloseTo(Math.log(1 + 5.5 / 0.5), 12);
     });
 
+    it('knows how many documents contain a term', () => {
+      const index = makeSubject(documents);
+      expect(['customs', 'freight', 'rail', 'nowhere'].map((term) => index.documentFrequency(term))).toEqual([
+        3, 2, 1, 0,
+      ]);
+    });
+
+    it('finds the words that a word may be a typing error of, the nearest and most frequent first', () => {
+      const index = makeSubject([
+        documentOf('harbour harbor harvard', 'hardy'),
+        documentOf('harbor barbour abhour 2024 harbo2r'),
+      ]);
+      expect(index.similarTerms('harbuor', 2)).toEqual(['harbor', 'harbour']);
+      expect(index.similarTerms('harbuor', 1)).toEqual(['harbor', 'harbour']);
+      expect(index.similarTerms('arbour', 1)).toEqual([]);
+      expect(index.similarTerms('hhardy', 1)).toEqual(['hardy']);
+      expect(index.similarTerms('harvrd', 2)).toEqual(['harvard']);
+      expect(index.similarTerms('harbor', 0)).toEqual([]);
+    });
+
+    it('finds none for numbers, codes and Han words', () => {
+      const index = makeSubject([documentOf('2024 gb2312 海关')]);
+      for (const term of ['2025', 'gb2313', '海开', '', '%']) expect(index.similarTerms(term, 2)).toEqual([]);
+    });
+
     it.each([
       { k: 0, found: 0 },
       { k: -1, found: 0 },

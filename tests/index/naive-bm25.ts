@@ -1,6 +1,7 @@
 import type { Hit } from '../../src/domain/passage.js';
 import type { LexicalIndex } from '../../src/domain/ports.js';
 import type { Bm25Parameters, LexicalDocument } from '../../src/index/bm25.js';
+import { editDistance } from '../../src/text/edit-distance.js';
 
 const FIELDS = ['title', 'headings', 'body'] as const;
 type Field = (typeof FIELDS)[number];
@@ -26,8 +27,27 @@ export class NaiveBm25 implements LexicalIndex {
   }
 
   idf(term: string): number {
-    const df = this.documents.filter((document) => FIELDS.some((f) => document[f].includes(term))).length;
+    const df = this.documentFrequency(term);
     return Math.log(1 + (this.size - df + 0.5) / (df + 0.5));
+  }
+
+  documentFrequency(term: string): number {
+    return this.documents.filter((document) => FIELDS.some((f) => document[f].includes(term))).length;
+  }
+
+  similarTerms(term: string, maxDistance: number): string[] {
+    const terms = new Set(this.documents.flatMap((document) => FIELDS.flatMap((f) => document[f])));
+    return [...terms]
+      .filter((other) => other !== term && [term, other].every((t) => /^\p{Script=Latin}+$/u.test(t)))
+      .filter((other) => term.slice(0, 2).includes(other.charAt(0)))
+      .map((other) => ({ other, distance: editDistance(term, other, maxDistance) }))
+      .filter(({ distance }) => distance <= maxDistance)
+      .sort((a, b) => a.distance - b.distance || this.compareTerms(a.other, b.other))
+      .map(({ other }) => other);
+  }
+
+  private compareTerms(a: string, b: string): number {
+    return this.documentFrequency(b) - this.documentFrequency(a) || (a < b ? -1 : 1);
   }
 
   scoreOf(terms: readonly string[], id: number): number {
