@@ -1,5 +1,7 @@
 import { DiscordAPIError, Events, Routes } from 'discord.js';
 import type { App } from '../app/app.js';
+import { Conversations } from '../app/conversations.js';
+import { Recent } from '../app/recent.js';
 import { YinjuError } from '../domain/errors.js';
 import type { Logger } from '../domain/logger.js';
 import type { Locale } from '../i18n/locale.js';
@@ -11,7 +13,6 @@ import { createHandlers } from './handlers/table.js';
 import { onInteraction } from './interactions.js';
 import { onMessage } from './messages.js';
 import { inviteLink } from './permissions.js';
-import { Recent } from './recent.js';
 import type { Service } from './service.js';
 
 /** How the bot speaks to Discord. */
@@ -93,6 +94,7 @@ function createService(app: App, options: DiscordOptions, leaving: AbortSignal):
     handlers: createHandlers(),
     desk: new Desk(logger),
     memberLocales: new Recent(),
+    conversations: new Conversations(app),
     leaving,
   };
 }

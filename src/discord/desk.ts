@@ -1,6 +1,6 @@
 import { describeFailure } from './failure.js';
 import type { Logger } from '../domain/logger.js';
-import { Recent } from './recent.js';
+import { Recent } from '../app/recent.js';
 
 /**
  * Takes in what members ask: each interaction or message once, however often Discord delivers it, and none

@@ -15,7 +15,7 @@ import { defer, LiveReply } from './live-reply.js';
 import type { Choice } from './rendering/article.js';
 import { toPayload, type Reply } from './rendering/payload.js';
 import { plain } from './rendering/rich-text.js';
-import type { Service } from './service.js';
+import { conversationKey, type Service } from './service.js';
 
 /**
  * Deals with what members do other than write messages: commands, and values completed while they type.
@@ -63,10 +63,12 @@ async function handle(
   { path, action }: { readonly path: ActionPath; readonly action: ActionDefinition },
   { service, locale, progress }: HandlingContext,
 ): Promise<Reply> {
-  const { user, member } = interaction;
+  const { user, member, channelId } = interaction;
+  const key = conversationKey({ channelId, userId: user.id, hidden: isHidden(interaction, action) });
   const handler = handlerOf(service.handlers, path);
   return handler({
     app: service.app,
+    ask: (question) => service.conversations.ask(key, question),
     // Read by the definition that the handler's type is inferred from.
     options: readOptions(interaction, action),
     locale,

@@ -2,7 +2,7 @@ import { MessageType, type Message } from 'discord.js';
 import { resolveLocale, type Locale } from '../i18n/locale.js';
 import { attempt, describeFailure } from './failure.js';
 import { renderAnswer } from './rendering/answer.js';
-import type { Service } from './service.js';
+import { conversationKey, type Service } from './service.js';
 
 /** Discord shows “is typing…” for ten seconds. */
 const TYPING_INTERVAL_MS = 8_000;
@@ -27,9 +27,11 @@ export function onMessage(message: Message, service: Service): void {
 async function answer(message: Message, question: string, service: Service): Promise<void> {
   const locale = localeOf(message, service);
   const stopTyping = showTyping(message, service);
+  const key = conversationKey({ channelId: message.channelId, userId: message.author.id, hidden: false });
   try {
     const payload = await attempt(
-      async () => renderAnswer(await service.app.ask(question), { locale, withQuestion: false }),
+      async () =>
+        renderAnswer(await service.conversations.ask(key, question), { locale, withQuestion: false }),
       {
         locale,
         logger: service.logger,

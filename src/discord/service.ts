@@ -1,9 +1,10 @@
 import type { App } from '../app/app.js';
+import type { Conversations } from '../app/conversations.js';
+import type { Recent } from '../app/recent.js';
 import type { Logger } from '../domain/logger.js';
 import type { Locale } from '../i18n/locale.js';
 import type { Desk } from './desk.js';
 import type { Handlers } from './handlers/handler.js';
-import type { Recent } from './recent.js';
 
 /** What one bot shares among everything that it deals with. */
 export interface Service {
@@ -18,6 +19,24 @@ export interface Service {
    * Language of members' Discord clients by user id, as their last command gave it: messages do not carry it.
    */
   readonly memberLocales: Recent<string>;
+  /** One for each member in each channel: see {@link conversationKey}. */
+  readonly conversations: Conversations;
   /** Aborted when the bot begins to leave. */
   readonly leaving: AbortSignal;
+}
+
+/** Where a question is asked, as far as the next one may lean on it. */
+export interface ConversationPlace {
+  readonly channelId: string;
+  readonly userId: string;
+  /** Whether the member alone sees the answer. */
+  readonly hidden: boolean;
+}
+
+/**
+ * The key of a conversation. What a member asks for their own eyes is a conversation of its own: an answer that
+ * everybody sees must not repeat a question that nobody saw.
+ */
+export function conversationKey({ channelId, userId, hidden }: ConversationPlace): string {
+  return `${channelId} ${userId}${hidden ? ' hidden' : ''}`;
 }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { Desk } from '../../src/discord/desk.js';
-import { Recent } from '../../src/discord/recent.js';
 import { recordingLogger, type LogLine } from '../support/recording-logger.js';
 
 function deferred(): { promise: Promise<void>; resolve: () => void } {
@@ -43,16 +42,5 @@ describe('Desk', () => {
     desk.take('a', () => Promise.reject(new Error('gone')));
     await desk.close();
     expect(lines).toMatchObject([{ level: 'warn', fields: { id: 'a', error: 'gone' } }]);
-  });
-});
-
-describe('Recent', () => {
-  it('forgets what was set longest ago', () => {
-    const recent = new Recent<number>(2);
-    recent.set('a', 1);
-    recent.set('b', 2);
-    recent.set('a', 3);
-    recent.set('c', 4);
-    expect(['a', 'b', 'c'].map((key) => recent.get(key))).toEqual([3, undefined, 4]);
   });
 });

@@ -1,3 +1,4 @@
+import { answerFollowUps } from '../../src/answering/follow-up-answerer.js';
 import type { App, BuildRequest, SearchResult } from '../../src/app/app.js';
 import type { Settings } from '../../src/app/config.js';
 import { createArticleFinder } from '../../src/app/article-finder.js';
@@ -6,7 +7,7 @@ import type { Article } from '../../src/domain/article.js';
 import type { BuildReport, IndexStatus } from '../../src/domain/build.js';
 import { YinjuError } from '../../src/domain/errors.js';
 import { silentLogger } from '../../src/domain/logger.js';
-import type { Corpus } from '../../src/domain/ports.js';
+import type { AskOptions, Corpus } from '../../src/domain/ports.js';
 import type { Span } from '../../src/domain/span.js';
 import { splitSentences } from '../../src/text/sentences.js';
 import { SAMPLE_ARTICLES } from './fake-articles.js';
@@ -43,12 +44,16 @@ export class FakeApp implements App {
     throw new Error('the shells do not read the corpus');
   }
 
-  async ask(question: string): Promise<Answer> {
+  ask(question: string, options?: AskOptions): Promise<Answer> {
     this.asked.push(question);
+    return answerFollowUps({ ask: (completed) => this.#answer(completed) }).ask(question, options);
+  }
+
+  async #answer(question: string): Promise<Answer> {
     await this.gate;
     if (this.failure !== null) throw this.failure;
     const nearest = this.articles.slice(0, 2).map(({ id, title, path }) => ({ articleId: id, title, path }));
-    const base = { question, nearest };
+    const base = { question, completedQuestion: question, nearest };
     if (question.trim() === '') {
       return { ...base, status: 'unanswered', confidence: 0, reason: 'empty-question' };
     }
@@ -63,6 +68,7 @@ export class FakeApp implements App {
       level: 'strong',
       confidence: 0.9,
       citations: [first, ...rest].slice(0, 3),
+      otherwise: null,
     };
   }
 
@@ -157,6 +163,7 @@ function cite(article: Article, span: Span, question: string): Citation {
     ...{ path, title, publisher, author, date, url },
     headingPath: headingsAt(article, span),
     score: 0.9,
+    alsoReported: [],
   };
 }
 
@@ -181,7 +188,7 @@ const REPORT: BuildReport = {
 const STATUS: IndexStatus = {
   state: 'ready',
   manifest: {
-    formatVersion: 1,
+    formatVersion: 2,
     model: { id: 'builtin', fingerprint: 'ab12', dimensions: 256 },
     space: 'cosine',
     readerVersion: 1,
@@ -189,6 +196,7 @@ const STATUS: IndexStatus = {
     analyserVersion: 1,
     contentHash: '00',
     counts: { articles: 3, passages: 5, characters: 900 },
+    calibration: null,
     files: {},
   },
   builtAt: '2025-05-01T08:00:00Z',

@@ -1,4 +1,5 @@
 import type { App } from '../../app/app.js';
+import type { Answer } from '../../domain/answer.js';
 import type { Locale } from '../../i18n/locale.js';
 import type { ActionPath, CompletedOption, OptionsOf } from '../commands/definitions.js';
 import type { Choice } from '../rendering/article.js';
@@ -7,6 +8,8 @@ import type { Reply } from '../rendering/payload.js';
 /** What a handler is given: a member's wish, without any Discord object. */
 export interface Request<P extends ActionPath> {
   readonly app: App;
+  /** Asks the next question of the member's conversation in this channel. */
+  readonly ask: (question: string) => Promise<Answer>;
   readonly options: OptionsOf<P>;
   readonly locale: Locale;
   /** Who asks, as the server calls them. */

@@ -1,11 +1,11 @@
-import type { Answer, Citation, NearestArticle, UnansweredReason } from '../../domain/answer.js';
+import type { Answer, Answered, Citation, NearestArticle, UnansweredReason } from '../../domain/answer.js';
 import { answerMessages } from '../../i18n/answers.js';
 import type { Locale } from '../../i18n/locale.js';
 import { oneLine } from './escape.js';
 import { leadingLetters } from './fit.js';
 import type { Card, Reply } from './payload.js';
 import { bold, emphasise, plain, type RichText } from './rich-text.js';
-import { sourceNotes } from './source.js';
+import { dateNote, sourceNotes } from './source.js';
 
 const QUESTION_MAX = 300;
 const TITLE_MAX = 100;
@@ -31,12 +31,18 @@ export interface AnswerView {
  * @param view - for whom and how
  */
 export function renderAnswer(answer: Answer, { locale, withQuestion }: AnswerView): Reply {
-  const question = withQuestion ? questionLine(answer.question) : [];
+  const question = [
+    ...(withQuestion ? questionLine(answer.question) : []),
+    ...understoodLine(answer, locale),
+  ];
   if (answer.status === 'answered') {
     const reserve = answer.level === 'possible' ? [plain(answerMessages.possible[locale])] : [];
     return {
       lines: [...question, ...reserve],
-      cards: answer.citations.map((citation) => citationCard(citation, locale)),
+      cards: [
+        ...answer.citations.map((citation) => citationCard(citation, locale)),
+        ...otherFigureCards(answer, locale),
+      ],
     };
   }
   const sentence = plain(REASONS[answer.reason][locale]);
@@ -48,13 +54,38 @@ function citationCard(citation: Citation, locale: Locale): Card {
     title: citation.title.trim() === '' ? citation.path : citation.title,
     url: citation.url,
     body: emphasise(citation.quote.text, citation.quote.highlights),
-    notes: sourceNotes(citation, citation.headingPath, locale),
+    notes: [...sourceNotes(citation, citation.headingPath, locale), ...alsoReportedNotes(citation, locale)],
   };
+}
+
+/** A last card whose title says what it is; none where no article gives another figure. */
+function otherFigureCards({ citations, otherwise }: Answered, locale: Locale): Card[] {
+  if (otherwise === null) return [];
+  const earlier = (otherwise.date?.value ?? '') < (citations[0]?.date?.value ?? '');
+  const label = earlier ? answerMessages.earlierFigure : answerMessages.laterFigure;
+  const card = citationCard(otherwise, locale);
+  return [{ ...card, title: `${label[locale](dateNote(otherwise.date, locale))}${card.title}` }];
+}
+
+function alsoReportedNotes({ alsoReported }: Citation, locale: Locale): string[] {
+  if (alsoReported.length === 0) return [];
+  const titles = alsoReported
+    .slice(0, NEAREST_MAX)
+    .map(({ title, path }) => shorten(title.trim() === '' ? path : title, TITLE_MAX));
+  return [
+    answerMessages.alsoReported[locale](alsoReported.length, titles.join(locale === 'en' ? ', ' : '、')),
+  ];
 }
 
 function questionLine(question: string): RichText[] {
   const line = shorten(question, QUESTION_MAX);
   return line === '' ? [] : [bold(line)];
+}
+
+/** Tells how a question was understood that was completed from the one before. */
+function understoodLine({ question, completedQuestion }: Answer, locale: Locale): RichText[] {
+  if (completedQuestion === question) return [];
+  return [plain(answerMessages.understood[locale](shorten(completedQuestion, QUESTION_MAX)))];
 }
 
 function nearestLines(nearest: readonly NearestArticle[], locale: Locale): RichText[] {

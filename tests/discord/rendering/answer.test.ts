@@ -28,12 +28,15 @@ function cite(pieces: readonly string[], changes: Partial<Citation> = {}): Citat
     url: null,
     headingPath: [],
     score: 1,
+    alsoReported: [],
     ...changes,
   };
 }
 
 function answered(...citations: [Citation, ...Citation[]]): Answered {
-  return { question: '问？', status: 'answered', level: 'strong', confidence: 1, nearest: [], citations };
+  const asked = { question: '问？', completedQuestion: '问？' };
+  const found = { confidence: 1, nearest: [], citations, otherwise: null };
+  return { ...asked, status: 'answered', level: 'strong', ...found };
 }
 
 function embedOf(citation: Citation): NonNullable<ReturnType<typeof toPayload>['embeds'][number]> {
@@ -113,6 +116,32 @@ describe('renderAnswer', () => {
     expect(lines(false)).toBe('');
   });
 
+  it('tells how a question was understood that leaned on the one before', () => {
+    const completed = { ...answered(cite(['x'])), question: '为什么？', completedQuestion: '桥*为什么*修？' };
+    const lines = (withQuestion: boolean): unknown =>
+      toPayload(renderAnswer(completed, { locale: 'zh-TW', withQuestion }), 'zh-TW').content;
+    expect(lines(true)).toBe('**为什么？**\n理解為：桥\\*为什么\\*修？');
+    expect(lines(false)).toBe('理解為：桥\\*为什么\\*修？');
+  });
+
+  it('gives what another article says instead a last card that says what it is', () => {
+    const dated = (value: string): Partial<Citation> => ({
+      date: { value, precision: 'day', source: 'page' },
+    });
+    const first = cite(['有三十个。'], dated('2024-09-10'));
+    const otherwise = cite(['有十二个。'], { ...dated('2019-05-02'), title: '旧闻' });
+    const { embeds } = toPayload(renderAnswer({ ...answered(first), otherwise }, VIEW), 'zh-CN');
+    expect(embeds).toMatchObject([
+      { description: '有三十个。' },
+      { title: '更早的文章（2019-05-02）说法不同：旧闻', description: '有十二个。' },
+    ]);
+  });
+
+  it('names the other articles on an event in one note', () => {
+    const other = { articleId: 'b', path: 'b.md', title: '又报', date: null, url: null };
+    expect(embedOf(cite(['x'], { alsoReported: [other] })).footer?.text).toContain('另有 1 篇报道：又报');
+  });
+
   it('says where a quote may not answer', () => {
     const possible = { ...answered(cite(['x'])), level: 'possible' } as const;
     const view = { locale: 'en', withQuestion: false } as const;
@@ -124,6 +153,7 @@ describe('renderAnswer', () => {
     (reason) => {
       const answer = {
         question: 'q',
+        completedQuestion: 'q',
         status: 'unanswered',
         confidence: 0,
         reason,
