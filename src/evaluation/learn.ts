@@ -1,6 +1,6 @@
 /** A question's candidates as a ranker learns from them: one row of features each, and which of them answer. */
 export interface RankingExample {
-  readonly rows: readonly (readonly number[])[];
+  readonly rows: readonly ArrayLike<number>[];
   readonly answers: readonly boolean[];
 }
 
@@ -26,7 +26,10 @@ export interface LearningOptions {
 export function learnRanking(examples: readonly RankingExample[], options: LearningOptions = {}): number[] {
   const useful = examples
     .filter(({ answers }) => answers.includes(true) && answers.includes(false))
-    .map(({ rows, answers }) => ({ rows: rows.map((row) => Float64Array.from(row)), answers }));
+    .map(({ rows, answers }) => ({
+      rows: rows.map((row) => (row instanceof Float64Array ? row : Float64Array.from(row))),
+      answers,
+    }));
   const size = useful[0]?.rows[0]?.length ?? 0;
   return ascend(size, options, (weights, gradient) => {
     for (const { rows, answers } of useful) {

@@ -20,7 +20,9 @@ const squadSchema = z.object({
             z.object({
               id: z.union([z.string(), z.number()]).transform(String),
               question: z.string(),
-              answers: z.array(z.object({ text: z.string() })),
+              // SQuAD 2.0: true where the paragraph does not answer; some sets then give an empty answer.
+              is_impossible: z.boolean().default(false),
+              answers: z.array(z.object({ text: z.string() })).default([]),
             }),
           ),
         }),
@@ -60,8 +62,9 @@ export async function readSquadFile(file: string): Promise<SquadDataset> {
       const title = document.title ?? paragraph.title ?? '';
       const article = paragraphArticle(`${d}/${p}`, title, paragraph.context);
       articles.push(article);
-      for (const { id, question, answers } of paragraph.qas) {
-        const texts = [...new Set(answers.map(({ text }) => text))];
+      for (const { id, question, answers, is_impossible: impossible } of paragraph.qas) {
+        const given = impossible ? [] : answers.map(({ text }) => text);
+        const texts = [...new Set(given.filter((text) => text.trim() !== ''))];
         questions.push({ id, question, answers: texts, articleId: article.id, document: String(d) });
       }
     });

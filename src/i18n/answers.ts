@@ -7,11 +7,35 @@ export const answerMessages = {
   undated: { 'zh-CN': '日期不详', 'zh-TW': '日期不詳', en: 'undated' },
   /** Stands after the last whole sentence of a text that was too long to show; never part of a quote. */
   cut: { 'zh-CN': '……（后文从略）', 'zh-TW': '……（後文從略）', en: ' … (cut here; more in the article)' },
+  /** Stands above an answer whose question was completed from the one before it. */
+  understood: {
+    'zh-CN': (question: string) => `理解为：${question}`,
+    'zh-TW': (question: string) => `理解為：${question}`,
+    en: (question: string) => `Understood as: ${question}`,
+  },
   /** Stands above quotes that may not answer. */
   possible: {
     'zh-CN': '可能相关，请对照原文判断：',
     'zh-TW': '可能相關，請對照原文判斷：',
     en: 'Possibly relevant; please judge by the article:',
+  },
+  /** Opens the line with another figure from an article older than the one that is quoted first. */
+  earlierFigure: {
+    'zh-CN': (date: string) => `更早的文章（${date}）说法不同：`,
+    'zh-TW': (date: string) => `更早的文章（${date}）說法不同：`,
+    en: (date: string) => `An earlier article (${date}) says otherwise: `,
+  },
+  /** The same from a newer one. */
+  laterFigure: {
+    'zh-CN': (date: string) => `更新的文章（${date}）说法不同：`,
+    'zh-TW': (date: string) => `更新的文章（${date}）說法不同：`,
+    en: (date: string) => `A later article (${date}) says otherwise: `,
+  },
+  /** Other articles on the same event; their titles are joined before. */
+  alsoReported: {
+    'zh-CN': (count: number, titles: string) => `另有 ${count} 篇报道：${titles}`,
+    'zh-TW': (count: number, titles: string) => `另有 ${count} 篇報導：${titles}`,
+    en: (count: number, titles: string) => `${count} more on this: ${titles}`,
   },
   nearest: { 'zh-CN': '题目相近的文章：', 'zh-TW': '題目相近的文章：', en: 'Articles that come nearest:' },
   emptyQuestion: {

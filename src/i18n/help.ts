@@ -58,6 +58,11 @@ export const helpMessages = {
     'zh-TW': '「現在」指哪一天，如 2025-09-01（預設今天）',
     en: 'the day that “now” means, such as 2025-09-01 (default: today)',
   },
+  explain: {
+    'zh-CN': '同时说明答案是怎样得出的',
+    'zh-TW': '同時說明答案是怎樣得出的',
+    en: 'also say how the answer came about',
+  },
   limitCitations: { 'zh-CN': '最多几处引文', 'zh-TW': '最多幾處引文', en: 'quotes at most' },
   limitPassages: { 'zh-CN': '最多几个段落', 'zh-TW': '最多幾個段落', en: 'passages at most' },
   limitQuestions: {
@@ -79,6 +84,26 @@ export const helpMessages = {
     'zh-CN': '针对 --content 的标准问答集（JSONL）',
     'zh-TW': '針對 --content 的標準問答集（JSONL）',
     en: 'golden questions about the articles of --content (JSONL)',
+  },
+  worst: {
+    'zh-CN': '每类最多列出几个答错的问题（默认 10）',
+    'zh-TW': '每類最多列出幾個答錯的問題（預設 10）',
+    en: 'questions that went wrong to list at most in each category (default: 10)',
+  },
+  baseline: {
+    'zh-CN': '与此前 --json 的输出逐题比较',
+    'zh-TW': '與此前 --json 的輸出逐題比較',
+    en: 'compare question by question with what an earlier run printed with --json',
+  },
+  vectorWeight: {
+    'zh-CN': '向量在排序中的比重，0 至 1；0 为只用词（默认由模型决定）',
+    'zh-TW': '向量在排序中的比重，0 至 1；0 為只用詞（預設由模型決定）',
+    en: "share of the vectors in the ranking, 0 to 1; 0: words alone (default: the model's)",
+  },
+  questionScript: {
+    'zh-CN': '先把问题转为简体（simplified）或繁体（traditional）',
+    'zh-TW': '先把問題轉為簡體（simplified）或繁體（traditional）',
+    en: 'write the questions in this script first',
   },
   question: {
     'zh-CN': '问题；不写则从标准输入读取，每行一个',
@@ -116,9 +141,9 @@ export const helpMessages = {
     en: 'check every file of the index against its checksum',
   },
   eval: {
-    'zh-CN': '用问答集评测',
-    'zh-TW': '用問答集評測',
-    en: 'measure answers against a set of questions',
+    'zh-CN': '用问答集评测，并可与此前的结果比较',
+    'zh-TW': '用問答集評測，並可與此前的結果比較',
+    en: 'measure answers against a set of questions, and compare with an earlier run',
   },
   doctor: {
     'zh-CN': '检查环境、模型、文章、索引、设置和 Discord，并说明如何修复',

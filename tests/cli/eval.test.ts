@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EXIT } from '../../src/cli/exit-codes.js';
 import { runCli } from '../../src/cli/run.js';
 import { fakeParts } from './fake-parts.js';
+import { unanswered } from './sample.js';
 
 let folder: string;
 let golden: string;
@@ -44,12 +45,42 @@ describe('eval --golden', () => {
     expect(stdout()).not.toContain('q1');
   });
 
+  it('draws how far the confidence can be trusted', async () => {
+    const { parts, stdout } = fakeParts();
+    await runCli(['eval', '--golden', golden], parts);
+    expect(stdout()).toMatch(/^0\.9–1\.0 +2 +\d+\.\d % +50\.0 % +█+░+┃░?$/m);
+    expect(stdout()).toMatch(/^expected calibration error \(ECE\) +0\.\d{3}$/m);
+    expect(stdout()).toMatch(/^ +66\.7 % +50\.0 % +0\.9\d$/m);
+  });
+
+  it('lists no more of the wrong ones than it is told', async () => {
+    const { parts, stdout } = fakeParts({ app: { ask: () => Promise.resolve(unanswered) } });
+    await runCli(['eval', '--golden', golden, '--worst', '1'], parts);
+    expect(stdout()).toContain('fact: 2 wrong');
+    expect(stdout()).toContain('q1 放行用时多久');
+    expect(stdout()).not.toContain('q2');
+    expect(stdout()).toContain('and 1 more');
+  });
+
+  it('ranks as the vector weight says', async () => {
+    const weights: unknown[] = [];
+    const { parts } = fakeParts();
+    const createApp: typeof parts.createApp = (settings, more) => {
+      weights.push(more?.vectorWeight);
+      return parts.createApp(settings, more);
+    };
+    await runCli(['eval', '--golden', golden, '--vector-weight', '0'], { ...parts, createApp });
+    expect(weights).toEqual([0]);
+  });
+
   it('gives the figures as JSON, and passes on the day and the limit', async () => {
     const { parts, stdout, asked } = fakeParts();
     const line = ['eval', '--golden', golden, '--json', '--today', '2025-01-01', '--limit', '1'];
     expect(await runCli(line, parts)).toBe(EXIT.ok);
     expect(JSON.parse(stdout())).toMatchObject({ questions: 1, categories: { fact: { accuracy: 1 } } });
-    expect(asked).toEqual([{ question: '放行用时多久', options: { today: '2025-01-01' } }]);
+    // Once untimed, to warm up.
+    const first = { question: '放行用时多久', options: { today: '2025-01-01' } };
+    expect(asked).toEqual([first, first]);
   });
 
   it('builds its index in a folder that is gone afterwards, unless one is named', async () => {
@@ -88,9 +119,62 @@ describe('eval --squad', () => {
     });
   });
 
+  it('reads questions without an answer, and asks in the script that is asked for', async () => {
+    const file = path.join(folder, 'squad2.json');
+    const qas = [
+      { id: '1', question: '石桥用去多少青砖？', answers: [{ text: '三千块' }] },
+      { id: '2', question: '月亮离地球多远？', is_impossible: true, answers: [] },
+    ];
+    const paragraphs = [{ context: '石桥修缮用去三千块青砖。', qas }];
+    writeFileSync(file, JSON.stringify({ data: [{ paragraphs }] }));
+    const { parts, stdout } = fakeParts();
+    const line = ['eval', '--squad', file, '--question-script', 'traditional', '--json'];
+    expect(await runCli(line, parts)).toBe(EXIT.ok);
+    expect(JSON.parse(stdout())).toMatchObject({
+      quoteHoldsAnswer: 1,
+      unanswerable: { questions: 1, abstentionRate: 1, answerRate: 1, auroc: 1 },
+      results: [
+        { id: '1', question: '石橋用去多少青磚？', correct: true, rank: 1, wanted: ['三千块'] },
+        { id: '2', question: '月亮離地球多遠？', correct: true, quote: null, wanted: [] },
+      ],
+    });
+  });
+
   it('reports in words', async () => {
     const { parts, stdout } = fakeParts();
     expect(await runCli(['eval', '--squad', squad], parts)).toBe(EXIT.ok);
     expect(stdout()).toMatch(/^right paragraph among the first 1 +100\.0 %$/m);
+  });
+});
+
+describe('eval --baseline', () => {
+  async function firstRun(): Promise<string> {
+    const { parts, stdout } = fakeParts();
+    await runCli(['eval', '--golden', golden, '--json'], parts);
+    const file = path.join(folder, 'before.json');
+    writeFileSync(file, stdout());
+    return file;
+  }
+
+  it('tells what changed and whether that is more than chance', async () => {
+    const { parts, stdout } = fakeParts({ app: { ask: () => Promise.resolve(unanswered) } });
+    expect(await runCli(['eval', '--golden', golden, '--baseline', await firstRun()], parts)).toBe(EXIT.ok);
+    expect(stdout()).toMatch(/^correct +3 +66\.7 % +33\.3 % +−33\.3 % +−100\.0 % … 0\.0 %$/m);
+    expect(stdout()).toMatch(/McNemar's exact test +1 \/ 0, p = 1\.000$/m);
+    expect(stdout()).toContain('1 turned wrong:\n  q1 放行用时多久');
+  });
+
+  it('is part of the JSON', async () => {
+    const { parts, stdout } = fakeParts();
+    await runCli(['eval', '--golden', golden, '--json', '--baseline', await firstRun()], parts);
+    expect(JSON.parse(stdout())).toMatchObject({ comparison: { turnedWrong: [], pValue: 1 } });
+  });
+
+  it('refuses a run of other questions before it asks any', async () => {
+    const { parts, stderr, asked } = fakeParts();
+    const line = ['eval', '--golden', golden, '--limit', '2', '--baseline', await firstRun()];
+    expect(await runCli(line, parts)).toBe(EXIT.failed);
+    expect(stderr()).toContain('it has 3 questions, this run 2');
+    expect(asked).toEqual([]);
   });
 });

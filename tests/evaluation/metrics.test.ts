@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { auroc, mean, meanReciprocalRank, quantile, recallAt, share } from '../../src/evaluation/metrics.js';
+import {
+  auroc,
+  mean,
+  meanReciprocalRank,
+  quantile,
+  recallAt,
+  sampledAuroc,
+  share,
+} from '../../src/evaluation/metrics.js';
 
 describe('metrics', () => {
   it('counts shares, means and quantiles, and gives 0 for nothing', () => {
@@ -28,6 +36,20 @@ describe('metrics', () => {
     fc.assert(
       fc.property(scores, scores, (a, b) => {
         expect((auroc(a, b) ?? 0) + (auroc(b, a) ?? 0)).toBeCloseTo(1, 10);
+      }),
+    );
+  });
+
+  it('gives for a sample the area of its items, each as often as it was drawn', () => {
+    const item = fc.record({ score: fc.nat(5), positive: fc.boolean(), count: fc.nat(3) });
+    fc.assert(
+      fc.property(fc.array(item, { maxLength: 15 }), (items) => {
+        const drawn = (positive: boolean): number[] =>
+          items
+            .filter((made) => made.positive === positive)
+            .flatMap(({ score, count }) => new Array<number>(count).fill(score));
+        const counts = Uint32Array.from(items, ({ count }) => count);
+        expect(sampledAuroc(items)(counts)).toBeCloseTo(auroc(drawn(true), drawn(false)) ?? 0.5, 10);
       }),
     );
   });

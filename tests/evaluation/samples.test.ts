@@ -4,13 +4,15 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { createAnswerer } from '../../src/answering/answerer.js';
+import { createReader } from '../../src/answering/reader.js';
 import { listContentFiles } from '../../src/content/files.js';
 import { DEFAULT_READ_OPTIONS, readContentFile } from '../../src/content/read.js';
 import type { Article } from '../../src/domain/article.js';
 import { silentLogger } from '../../src/domain/logger.js';
 import type { Embedder } from '../../src/domain/ports.js';
 import { createEmbedder } from '../../src/embedding/create.js';
-import { evaluateGolden, readGoldenFile, type GoldenReport } from '../../src/evaluation/golden.js';
+import { evaluateGolden, readGoldenFile } from '../../src/evaluation/golden.js';
+import type { EvaluationReport } from '../../src/evaluation/report.js';
 import { createMemoryIndex } from '../../src/index/memory.js';
 import { createRetriever } from '../../src/retrieval/hybrid.js';
 
@@ -37,14 +39,16 @@ async function readFolder(folder: string): Promise<Article[]> {
   return read.flatMap(({ result }) => ('article' in result ? [result.article] : []));
 }
 
-async function evaluate(folder: string, file: string): Promise<GoldenReport> {
+async function evaluate(folder: string, file: string, today?: string): Promise<EvaluationReport> {
   const index = await createMemoryIndex(await readFolder(folder), embedder);
-  const answerer = createAnswerer({ ...index, retriever: createRetriever({ ...index, embedder }) });
-  return evaluateGolden({ questions: await readGoldenFile(file), answerer });
+  const reader = createReader({ ...index, retriever: createRetriever({ ...index, embedder }) });
+  const answerer = createAnswerer({ ...index, reader });
+  const questions = await readGoldenFile(file);
+  return evaluateGolden({ questions, answerer, ...(today === undefined ? {} : { today }) });
 }
 
 /** Fails with the questions that came out wrong when a share is below its floor. */
-function expectFloor(report: GoldenReport, category: string, floor: number): void {
+function expectFloor(report: EvaluationReport, category: string, floor: number): void {
   const wrong = report.results
     .filter((result) => result.category === category && !result.correct)
     .map(({ question, quote }) => `${question} → ${quote ?? 'unanswered'}`);
@@ -53,24 +57,28 @@ function expectFloor(report: GoldenReport, category: string, floor: number): voi
 
 // Floors, not targets: a change that falls below one made the answers worse.
 describe('the quality on the sample articles', () => {
-  let report: GoldenReport;
+  let report: EvaluationReport;
   beforeAll(async () => {
-    report = await evaluate(path.join(root, 'content'), path.join(import.meta.dirname, 'samples.jsonl'));
+    const file = path.join(import.meta.dirname, 'samples.jsonl');
+    report = await evaluate(path.join(root, 'content'), file, '2025-09-01');
   });
 
   it.each([
-    ['fact', 0.9],
+    ['fact', 0.92],
     ['time', 0.8],
-    ['paraphrase', 0.6],
+    ['paraphrase', 0.7],
+    ['english', 0.6],
     ['script', 1],
-    ['unanswerable', 0.6],
+    ['unanswerable', 0.8],
+    // About the very subjects of the articles, and yet not said there.
+    ['unanswerable-near', 0.1],
   ])('of %s questions is right for at least %f', (category, floor) => {
     expectFloor(report, category, floor);
   });
 
   it('is such that the confidence tells answerable from unanswerable questions', () => {
-    expect(report.unanswerable.auroc).toBeGreaterThanOrEqual(0.95);
-    expect(report.unanswerable.answerRate).toBeGreaterThanOrEqual(0.95);
+    expect(report.unanswerable.auroc).toBeGreaterThanOrEqual(0.82);
+    expect(report.unanswerable.answerRate).toBeGreaterThanOrEqual(0.9);
   });
 });
 

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { answerMessages } from '../../src/i18n/answers.js';
 import { articleMessages } from '../../src/i18n/articles.js';
 import { commandTexts } from '../../src/i18n/commands.js';
+import { evaluationMessages } from '../../src/i18n/evaluation.js';
+import { explanationMessages } from '../../src/i18n/explanation.js';
 import { indexingMessages } from '../../src/i18n/indexing.js';
 import { LOCALES, type Localized } from '../../src/i18n/locale.js';
 import { mannersMessages } from '../../src/i18n/manners.js';
@@ -25,6 +27,8 @@ const commandEntries = Object.entries(commandTexts).flatMap(
 const entries: readonly (readonly [string, Entry])[] = [
   ...Object.entries<Entry>(answerMessages),
   ...Object.entries<Entry>(articleMessages),
+  ...Object.entries<Entry>(evaluationMessages),
+  ...Object.entries<Entry>(explanationMessages),
   ...Object.entries<Entry>(indexingMessages),
   ...Object.entries<Entry>(mannersMessages),
   ...commandEntries,

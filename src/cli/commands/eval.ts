@@ -2,19 +2,35 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Command, Option } from 'commander';
-import { evaluateSquadFile } from '../../app/evaluate.js';
+import { evaluateSquadSet } from '../../app/evaluate.js';
 import { YinjuError } from '../../domain/errors.js';
+import { type Baseline, readBaseline, requireSameQuestions } from '../../evaluation/baseline.js';
+import { compareResults } from '../../evaluation/compare.js';
 import { evaluateGolden, readGoldenFile } from '../../evaluation/golden.js';
+import type { EvaluationReport } from '../../evaluation/report.js';
+import type { EvaluationQuestion } from '../../evaluation/result.js';
+import { createScriptConverter, type Script, SCRIPTS } from '../../evaluation/script.js';
+import { readSquadFile } from '../../evaluation/squad.js';
 import { helpMessages } from '../../i18n/help.js';
-import { goldenLines, squadLines } from '../evaluation-text.js';
+import { comparisonLines } from '../comparison-text.js';
+import { goldenLines, type ReportStyle, squadLines } from '../evaluation-text.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
-import { addFolderOptions, jsonOption, limitOption, todayOption } from '../options.js';
+import {
+  addFolderOptions,
+  jsonOption,
+  limitOption,
+  shareOption,
+  todayOption,
+  wholeNumberOption,
+} from '../options.js';
+import type { CliParts } from '../parts.js';
 import { createProgressDisplay } from '../progress.js';
 import type { Runner } from '../run.js';
 import { type FolderOptions, Session } from '../session.js';
 
-/** Largest `--limit` of questions. */
+/** Largest `--limit` and `--worst`. */
 const MAX_QUESTIONS = 1_000_000;
+const DEFAULT_WORST = 10;
 
 interface Options extends FolderOptions {
   readonly json?: true;
@@ -22,6 +38,10 @@ interface Options extends FolderOptions {
   readonly golden?: string;
   readonly limit?: number;
   readonly today?: string;
+  readonly worst?: number;
+  readonly baseline?: string;
+  readonly vectorWeight?: number;
+  readonly questionScript?: Script;
 }
 
 /** `eval --squad FILE` and `eval --golden FILE --content DIR`. */
@@ -31,6 +51,10 @@ export function addEvalCommand(program: Command, { locale, parts, run }: Runner)
     .addOption(new Option('--squad <FILE>', helpMessages.squad[locale]).conflicts('golden'))
     .addOption(new Option('--golden <FILE>', helpMessages.golden[locale]))
     .addOption(limitOption(helpMessages.limitQuestions[locale], MAX_QUESTIONS))
+    .addOption(wholeNumberOption('--worst <N>', helpMessages.worst[locale], { min: 0, max: MAX_QUESTIONS }))
+    .addOption(new Option('--baseline <FILE>', helpMessages.baseline[locale]))
+    .addOption(shareOption('--vector-weight <W>', helpMessages.vectorWeight[locale]))
+    .addOption(new Option('--question-script <SCRIPT>', helpMessages.questionScript[locale]).choices(SCRIPTS))
     .addOption(todayOption(locale))
     .addOption(jsonOption(locale))
     .action(
@@ -38,24 +62,26 @@ export function addEvalCommand(program: Command, { locale, parts, run }: Runner)
         const { squad, golden } = options;
         if (squad !== undefined) return runSquad(new Session(parts, options), squad, options);
         if (golden === undefined) throw nothingToEvaluate();
-        if (options.index !== undefined) return runGolden(new Session(parts, options), golden, options);
+        const weighted = withVectorWeight(parts, options.vectorWeight);
+        if (options.index !== undefined) return runGolden(new Session(weighted, options), golden, options);
         return inTemporaryFolder((index) =>
-          runGolden(new Session(parts, { ...options, index }), golden, options),
+          runGolden(new Session(weighted, { ...options, index }), golden, options),
         );
       }),
     );
 }
 
-async function runSquad(session: Session, file: string, { limit, json }: Options): Promise<ExitCode> {
-  const { settings, logger, locale, parts, output } = session;
+async function runSquad(session: Session, file: string, options: Options): Promise<ExitCode> {
+  const { settings, logger, parts } = session;
+  const dataset = await readSquadFile(file);
+  const { questions, baseline } = await prepare(dataset.questions, options);
   const { onProgress, onAsked, stop } = progressOf(session);
   const embedder = await parts.openEmbedder(settings, logger, onProgress);
   try {
-    const report = await evaluateSquadFile(file, { embedder, limit, onProgress, onAsked });
-    stop();
-    if (json === true) await output.json(report);
-    else for (const line of squadLines(report, locale)) await output.line(line);
-    return EXIT.ok;
+    const { vectorWeight } = options;
+    const asking = { embedder, vectorWeight, onProgress, onAsked };
+    const report = await evaluateSquadSet({ ...dataset, questions }, asking).finally(stop);
+    return await print(session, report, { baseline, options, lines: squadLines });
   } finally {
     stop();
     await embedder.close();
@@ -63,16 +89,55 @@ async function runSquad(session: Session, file: string, { limit, json }: Options
 }
 
 async function runGolden(session: Session, file: string, options: Options): Promise<ExitCode> {
-  const { limit = Infinity, today, json } = options;
-  const questions = (await readGoldenFile(file)).slice(0, limit);
+  const { questions, baseline } = await prepare(await readGoldenFile(file), options);
+  const day = options.today === undefined ? {} : { today: options.today };
   return session.serving({ refresh: true }, async (app) => {
     const { onAsked, stop } = progressOf(session);
-    const asked = { questions, answerer: app, onProgress: onAsked };
-    const report = await evaluateGolden(today === undefined ? asked : { ...asked, today }).finally(stop);
-    if (json === true) await session.output.json(report);
-    else for (const line of goldenLines(report, session.locale)) await session.output.line(line);
-    return EXIT.ok;
+    const asked = { questions, answerer: app, onProgress: onAsked, ...day };
+    const report = await evaluateGolden(asked).finally(stop);
+    return print(session, report, { baseline, options, lines: goldenLines });
   });
+}
+
+/** The questions to ask, in the script asked for, and the run to compare with: before anything slow is begun. */
+async function prepare<Q extends EvaluationQuestion>(
+  all: readonly Q[],
+  { limit, questionScript, baseline: file }: Options,
+): Promise<{ readonly questions: readonly Q[]; readonly baseline: Baseline | null }> {
+  const questions = all.slice(0, limit);
+  const baseline = file === undefined ? null : await readBaseline(file);
+  if (baseline !== null) requireSameQuestions(baseline, questions);
+  if (questionScript === undefined) return { questions, baseline };
+  const convert = createScriptConverter(questionScript);
+  return { questions: questions.map((q) => ({ ...q, question: convert(q.question) })), baseline };
+}
+
+interface Printing<R> {
+  readonly baseline: Baseline | null;
+  readonly options: Options;
+  readonly lines: (report: R, style: ReportStyle) => readonly string[];
+}
+
+async function print<R extends EvaluationReport>(
+  { output, locale }: Session,
+  report: R,
+  { baseline, options: { json, worst = DEFAULT_WORST }, lines }: Printing<R>,
+): Promise<ExitCode> {
+  const comparison = baseline === null ? null : compareResults(baseline.results, report.results);
+  if (json === true) {
+    await output.json(comparison === null ? report : { ...report, comparison });
+    return EXIT.ok;
+  }
+  const style = { locale, worst };
+  for (const line of lines(report, style)) await output.line(line);
+  if (comparison === null) return EXIT.ok;
+  for (const line of comparisonLines(comparison, style)) await output.line(line);
+  return EXIT.ok;
+}
+
+/** The application with its ranking weighed otherwise. */
+function withVectorWeight(parts: CliParts, vectorWeight: number | undefined): CliParts {
+  return { ...parts, createApp: (settings, more) => parts.createApp(settings, { ...more, vectorWeight }) };
 }
 
 function progressOf({ parts, locale }: Session) {

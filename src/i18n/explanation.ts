@@ -1,0 +1,51 @@
+import type { Messages } from './locale.js';
+
+/** What stands around the figures that explain an answer; names of features and kinds stay as they are in code. */
+export const explanationMessages = {
+  question: { 'zh-CN': '问题', 'zh-TW': '問題', en: 'Question' },
+  understood: { 'zh-CN': '理解为', 'zh-TW': '理解為', en: 'Understood as' },
+  kind: { 'zh-CN': '所问类型', 'zh-TW': '所問類型', en: 'Asks for' },
+  focus: { 'zh-CN': '所问之物', 'zh-TW': '所問之物', en: 'Focus' },
+  periods: { 'zh-CN': '所问时间', 'zh-TW': '所問時間', en: 'Time' },
+  /** Joins the ends of a period. */
+  period: {
+    'zh-CN': (from: string, to: string) => `${from} 至 ${to}`,
+    'zh-TW': (from: string, to: string) => `${from} 至 ${to}`,
+    en: (from: string, to: string) => `${from} to ${to}`,
+  },
+  /** Stands for a question about what holds now. */
+  latest: { 'zh-CN': '以最新的为准', 'zh-TW': '以最新的為準', en: 'the latest' },
+  terms: { 'zh-CN': '检索词及权重', 'zh-TW': '檢索詞及權重', en: 'Terms and weights' },
+  corrected: { 'zh-CN': '更正', 'zh-TW': '更正', en: 'Corrected' },
+  translated: { 'zh-CN': '译词', 'zh-TW': '譯詞', en: 'Translated' },
+  passages: { 'zh-CN': '段落', 'zh-TW': '段落', en: 'Passages' },
+  words: { 'zh-CN': '词', 'zh-TW': '詞', en: 'Words' },
+  vectors: { 'zh-CN': '向量', 'zh-TW': '向量', en: 'Vectors' },
+  secondLook: { 'zh-CN': '逐句复核', 'zh-TW': '逐句複核', en: 'Second look' },
+  article: { 'zh-CN': '文章', 'zh-TW': '文章', en: 'Article' },
+  sentence: { 'zh-CN': '首选句子', 'zh-TW': '首選句子', en: 'Leading sentence' },
+  runnersUp: { 'zh-CN': '其次的句子', 'zh-TW': '其次的句子', en: 'Runners-up' },
+  noSentence: { 'zh-CN': '没有找到任何句子。', 'zh-TW': '沒有找到任何句子。', en: 'No sentence was found.' },
+  score: { 'zh-CN': '得分', 'zh-TW': '得分', en: 'Score' },
+  chance: { 'zh-CN': '可能性', 'zh-TW': '可能性', en: 'Chance' },
+  text: { 'zh-CN': '原文', 'zh-TW': '原文', en: 'Text' },
+  feature: { 'zh-CN': '特征', 'zh-TW': '特徵', en: 'Feature' },
+  value: { 'zh-CN': '值', 'zh-TW': '值', en: 'Value' },
+  weight: { 'zh-CN': '权重', 'zh-TW': '權重', en: 'Weight' },
+  share: { 'zh-CN': '贡献', 'zh-TW': '貢獻', en: 'Share' },
+  confidence: { 'zh-CN': '把握', 'zh-TW': '把握', en: 'Confidence' },
+  notJudged: {
+    'zh-CN': '首选句子与问题没有共同的词，不作判断。',
+    'zh-TW': '首選句子與問題沒有共同的詞，不作判斷。',
+    en: 'The leading sentence shares no word with the question and was not judged.',
+  },
+  bias: { 'zh-CN': '起点', 'zh-TW': '起點', en: 'Bias' },
+  evidence: { 'zh-CN': '译词相符程度', 'zh-TW': '譯詞相符程度', en: 'Evidence for the translation' },
+  probability: { 'zh-CN': '把握程度', 'zh-TW': '把握程度', en: 'Probability' },
+  threshold: { 'zh-CN': '作答门槛', 'zh-TW': '作答門檻', en: 'Threshold' },
+  strongThreshold: { 'zh-CN': '明确作答门槛', 'zh-TW': '明確作答門檻', en: 'Threshold without reserve' },
+  level: { 'zh-CN': '结论', 'zh-TW': '結論', en: 'Level' },
+  strong: { 'zh-CN': '明确作答', 'zh-TW': '明確作答', en: 'answered without reserve' },
+  possible: { 'zh-CN': '可能相关', 'zh-TW': '可能相關', en: 'possibly relevant' },
+  none: { 'zh-CN': '不作答', 'zh-TW': '不作答', en: 'not answered' },
+} as const satisfies Messages;
