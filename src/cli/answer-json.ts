@@ -1,5 +1,6 @@
 import type { Answer, Citation } from '../domain/answer.js';
 import type { Article } from '../domain/article.js';
+import type { Explanation } from '../domain/explanation.js';
 
 /** A quote with its source, as `--json` shows it. Others parse this form: fields are only ever added. */
 export interface CitationJson {
@@ -22,19 +23,35 @@ export interface CitationJson {
   readonly headingPath: readonly string[];
   /** 0 to 1. */
   readonly score: number;
+  /** Other articles that tell of the same event within a few days. */
+  readonly alsoReported: readonly {
+    readonly articleId: string;
+    readonly path: string;
+    readonly title: string;
+    /** ISO 8601. */
+    readonly date: string | null;
+    readonly url: string | null;
+  }[];
 }
 
 /** An answer, as `ask --json` shows it. Others parse this form: fields are only ever added. */
 export interface AnswerJson {
+  /** As asked. */
   readonly question: string;
+  /** Completed from the question before where it leaned on that one, otherwise equal to `question`. */
+  readonly completedQuestion: string;
   readonly status: 'answered' | 'unanswered';
   /** 0 to 1. */
   readonly confidence: number;
   /** Empty where unanswered. */
   readonly citations: readonly CitationJson[];
+  /** What an article of another date says instead, with another figure; `null` where none does. */
+  readonly otherwise: CitationJson | null;
   readonly nearest: readonly { readonly title: string; readonly path: string }[];
   /** From question to answer. */
   readonly milliseconds: number;
+  /** With `--explain` only. The names of features and kinds in it change with the program. */
+  readonly explanation?: Explanation;
 }
 
 /**
@@ -43,16 +60,20 @@ export interface AnswerJson {
 export function answerToJson(answer: Answer, milliseconds: number): AnswerJson {
   return {
     question: answer.question,
+    completedQuestion: answer.completedQuestion,
     status: answer.status,
     confidence: share(answer.confidence),
     citations: answer.status === 'answered' ? answer.citations.map(citationToJson) : [],
+    otherwise:
+      answer.status === 'answered' && answer.otherwise !== null ? citationToJson(answer.otherwise) : null,
     nearest: answer.nearest.map(({ title, path }) => ({ title, path })),
     milliseconds: finite(Math.round(milliseconds * 10) / 10),
+    ...(answer.explanation === undefined ? {} : { explanation: answer.explanation }),
   };
 }
 
 function citationToJson(citation: Citation): CitationJson {
-  const { quote, articleId, path, headingPath, score } = citation;
+  const { quote, articleId, path, headingPath, score, alsoReported } = citation;
   return {
     quote: quote.text,
     pieces: quote.pieces.map(({ text, start, end }) => ({ text, start, end })),
@@ -62,6 +83,7 @@ function citationToJson(citation: Citation): CitationJson {
     ...sourceToJson(citation),
     headingPath,
     score: share(score),
+    alsoReported: alsoReported.map(({ date, ...article }) => ({ ...article, date: date?.value ?? null })),
   };
 }
 

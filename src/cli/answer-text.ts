@@ -1,4 +1,4 @@
-import type { Answer, Citation, UnansweredReason } from '../domain/answer.js';
+import type { Answer, Answered, Citation, UnansweredReason } from '../domain/answer.js';
 import type { ArticleDate } from '../domain/article.js';
 import { answerMessages } from '../i18n/answers.js';
 import type { Locale } from '../i18n/locale.js';
@@ -13,14 +13,23 @@ const REASONS = {
 
 const INDENT = '   ';
 
-/** An answer as a person reads it in a terminal; without a line break at its end. */
+/**
+ * An answer as a person reads it in a terminal; without a line break at its end. A question that was completed
+ * is told first.
+ */
 export function renderAnswer(answer: Answer, locale: Locale, paint: Painter): string {
+  const body = renderBody(answer, locale, paint);
+  if (answer.completedQuestion === answer.question) return body;
+  return `${paint.faint(answerMessages.understood[locale](printableLine(answer.completedQuestion)))}\n${body}`;
+}
+
+function renderBody(answer: Answer, locale: Locale, paint: Painter): string {
   if (answer.status === 'answered') {
     const reserve = answer.level === 'possible' ? [paint.warning(answerMessages.possible[locale])] : [];
     const citations = answer.citations
       .map((citation, index) => renderCitation(citation, index + 1, { locale, paint }))
       .join('\n\n');
-    return [...reserve, citations].join('\n');
+    return [...reserve, citations, ...otherFigure(answer, locale, paint)].join('\n');
   }
   const reason = paint.warning(answerMessages[REASONS[answer.reason]][locale]);
   if (answer.nearest.length === 0) return reason;
@@ -28,6 +37,31 @@ export function renderAnswer(answer: Answer, locale: Locale, paint: Painter): st
     ({ title, path }) => `${INDENT}${printableLine(title)}  ${paint.faint(printableLine(path))}`,
   );
   return [reason, answerMessages.nearest[locale], ...titles].join('\n');
+}
+
+/** A line of its own below the citations; none where no article gives another figure. */
+function otherFigure({ citations, otherwise }: Answered, locale: Locale, paint: Painter): string[] {
+  if (otherwise === null) return [];
+  const { date, title } = otherwise;
+  const label = isEarlier(otherwise, citations[0]) ? 'earlierFigure' : 'laterFigure';
+  const said = `${answerMessages[label][locale](dateText(date, locale))}${highlighted(otherwise, paint)}`;
+  const source = `${quotedTitle(printableLine(title), locale)}  ${paint.faint(printableLine(otherwise.path))}`;
+  return [`\n${said.replaceAll('\n', ' ')} —— ${source}`];
+}
+
+function isEarlier({ date }: Citation, than: Citation | undefined): boolean {
+  return (date?.value ?? '') < (than?.date?.value ?? '');
+}
+
+/** The titles of other articles on the same event, with their dates. */
+function alsoReportedLine({ alsoReported }: Citation, locale: Locale): string {
+  if (alsoReported.length === 0) return '';
+  const titles = alsoReported.map(({ title, date }) => {
+    const named = quotedTitle(printableLine(title), locale);
+    return locale === 'en' ? `${named} (${dateText(date, locale)})` : `${named}（${dateText(date, locale)}）`;
+  });
+  const joined = titles.join(locale === 'en' ? ', ' : '、');
+  return INDENT + answerMessages.alsoReported[locale](titles.length, joined);
 }
 
 function renderCitation(
@@ -41,6 +75,7 @@ function renderCitation(
     `${INDENT}—— ${sourceLine(citation, locale)}`,
     headingPath.length === 0 ? '' : INDENT + headingPath.map(printableLine).join(' › '),
     INDENT + paint.faint(printableLine(url === null ? path : `${url}  ${path}`)),
+    alsoReportedLine(citation, locale),
   ]
     .filter((line) => line !== '')
     .join('\n');

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { answerToJson } from '../../src/cli/answer-json.js';
-import { answered, article, citation, unanswered } from './sample.js';
+import { answered, article, citation, explanation, unanswered } from './sample.js';
 
 describe('answerToJson', () => {
   it('keeps the form that others parse', () => {
     expect(answerToJson(answered, 12.3456)).toEqual({
       question: '放行用时多久？',
+      completedQuestion: '放行用时多久？',
       status: 'answered',
       confidence: 0.9,
       citations: [
@@ -23,8 +24,10 @@ describe('answerToJson', () => {
           url: 'https://example.org/news',
           headingPath: ['通关改革'],
           score: 0.75,
+          alsoReported: [],
         },
       ],
+      otherwise: null,
       nearest: [{ title: '口岸新闻', path: 'port/news.md' }],
       milliseconds: 12.3,
     });
@@ -42,6 +45,25 @@ describe('answerToJson', () => {
       citations: [],
       nearest: [{ title: '口岸新闻', path: 'port/news.md' }],
     });
+  });
+
+  it('shows what another article says instead, and which articles report the same', () => {
+    const date = { value: '2024-08-01', precision: 'day', source: 'text' } as const;
+    const other = { articleId: 'b', path: 'b.md', title: '又报', date, url: null };
+    const json = answerToJson(
+      { ...answered, citations: [{ ...citation, alsoReported: [other] }], otherwise: citation },
+      1,
+    );
+    expect(json.citations[0]?.alsoReported).toEqual([{ ...other, date: '2024-08-01' }]);
+    expect(json.otherwise).toMatchObject({ quote: citation.quote.text, path: 'port/news.md' });
+  });
+
+  it('explains answers, and questions without one, that were to be explained', () => {
+    for (const answer of [answered, unanswered]) {
+      expect(answerToJson({ ...answer, explanation }, 1).explanation).toEqual(explanation);
+      expect(answerToJson(answer, 1)).not.toHaveProperty('explanation');
+    }
+    expect(JSON.parse(JSON.stringify(explanation))).toEqual(explanation);
   });
 
   it('says null of a date that is not known', () => {

@@ -28,6 +28,11 @@ describe('renderAnswer', () => {
     expect(text).toContain('“口岸新闻” · 示例日报 · 2024-07-31 (inferred)');
   });
 
+  it('tells first how a question was understood that leaned on the one before', () => {
+    const text = renderAnswer({ ...unanswered, completedQuestion: '火星有多远？\u001b[1m' }, 'zh-CN', plain);
+    expect(text.split('\n')[0]).toBe('理解为：火星有多远？␛[1m');
+  });
+
   it('says where a quote may not answer', () => {
     expect(renderAnswer({ ...answered, level: 'possible' }, 'zh-CN', plain)).toMatch(/^可能相关.*\n1\. /);
   });
@@ -37,6 +42,30 @@ describe('renderAnswer', () => {
     expect(text.split('\n')).toHaveLength(3);
     expect(text).toContain('口岸新闻  port/news.md');
     expect(renderAnswer({ ...unanswered, nearest: [] }, 'zh-CN', plain)).not.toContain('\n');
+  });
+
+  it('gives what an older or newer article says instead a line of its own', () => {
+    const date = { value: '2019-05-02', precision: 'day', source: 'page' } as const;
+    const older = { ...citation, title: '旧闻', path: 'old.md', date };
+    const text = renderAnswer({ ...answered, otherwise: older }, 'zh-CN', plain);
+    expect(text.split('\n').slice(-2)).toEqual([
+      '',
+      '更早的文章（2019-05-02）说法不同：货物放行平均用时两小时。 —— 《旧闻》  old.md',
+    ]);
+    const newer = { ...older, date: { ...date, value: '2025-01-02' } };
+    expect(renderAnswer({ ...answered, otherwise: newer }, 'en', plain)).toContain(
+      '\nA later article (2025-01-02) says otherwise: ',
+    );
+  });
+
+  it('names the other articles on an event in one line', () => {
+    const other = { articleId: 'b', path: 'b.md', title: '又报', date: null, url: null };
+    const text = renderAnswer(
+      { ...answered, citations: [{ ...citation, alsoReported: [other, other] }] },
+      'zh-CN',
+      plain,
+    );
+    expect(text.split('\n').at(-1)).toBe('   另有 2 篇报道：《又报》（日期不详）、《又报》（日期不详）');
   });
 
   it('lets nothing in an article reach the terminal as a command', () => {
@@ -53,8 +82,10 @@ describe('renderAnswer', () => {
             path: hostile,
             headingPath: [hostile],
             quote: { text: hostile, pieces: [], highlights: [{ start: 0, end: 3 }] },
+            alsoReported: [{ articleId: 'b', path: hostile, title: hostile, date: null, url: null }],
           },
         ],
+        otherwise: { ...citation, title: hostile, path: hostile },
       },
       'en',
       plain,

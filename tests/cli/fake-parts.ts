@@ -7,7 +7,7 @@ import type { BuildReport, IndexStatus } from '../../src/domain/build.js';
 import { silentLogger } from '../../src/domain/logger.js';
 import type { AskOptions } from '../../src/domain/ports.js';
 import { HashingEmbedder } from '../support/hashing-embedder.js';
-import { answered, article, unanswered } from './sample.js';
+import { answered, article, explanation, unanswered } from './sample.js';
 
 /** A build of one article. */
 export const report: BuildReport = {
@@ -73,7 +73,9 @@ export function fakeParts({
     }),
     ask(question, options): Promise<Answer> {
       asked.push({ question, options });
-      return Promise.resolve({ ...(question.includes('放行') ? answered : unanswered), question });
+      const answer = question.includes('放行') ? answered : unanswered;
+      const explained = options?.explain === true ? { explanation } : {};
+      return Promise.resolve({ ...answer, question, completedQuestion: question, ...explained });
     },
     search: () => Promise.resolve([{ article, passage, text: article.text.slice(6, 29), score: 1.5 }]),
     findArticles: () => [article],

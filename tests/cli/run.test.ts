@@ -4,7 +4,7 @@ import { runCli } from '../../src/cli/run.js';
 import { YinjuError } from '../../src/domain/errors.js';
 import { helpMessages } from '../../src/i18n/help.js';
 import { brokenPipe, fakeParts, missing, report } from './fake-parts.js';
-import { article } from './sample.js';
+import { article, explanation } from './sample.js';
 
 function run(line: string, options: Parameters<typeof fakeParts>[0] = {}) {
   const fake = fakeParts(options);
@@ -121,6 +121,20 @@ describe('ask', () => {
     expect(asked).toEqual([{ question: '放行', options: { limit: 2, today: '2024-02-29' } }]);
   });
 
+  it('explains an answer below it when told to', async () => {
+    const { stdout, asked } = await run('ask 放行 --explain');
+    expect(asked).toEqual([{ question: '放行', options: { explain: true } }]);
+    expect(stdout()).toMatch(/^1\. 货物放行平均用时两小时。\n[^]*\n\nQuestion\n/u);
+    expect(stdout()).toContain('coverage');
+    expect((await run('ask 放行')).stdout()).not.toContain('coverage');
+  });
+
+  it('explains a question without an answer, and in JSON, too', async () => {
+    const { stdout, code } = await run('ask 月亮 --explain --json');
+    expect(code).toBe(EXIT.unanswered);
+    expect(JSON.parse(stdout())).toMatchObject({ status: 'unanswered', explanation });
+  });
+
   it('answers the lines of its input in order, blank ones and a byte order mark aside', async () => {
     const { code, stdout, asked } = await run('ask --json', {
       input: '\uFEFF放行一\r\n\n  月亮二  \n放行三',
@@ -132,6 +146,11 @@ describe('ask', () => {
       .split('\n')
       .map((line) => JSON.parse(line) as { question: string });
     expect(lines.map(({ question }) => question)).toEqual(['放行一', '月亮二', '放行三']);
+  });
+
+  it('hands each line the question before, so that it may lean on it', async () => {
+    const { asked } = await run('ask --json', { input: '放行一\n月亮二\n' });
+    expect(asked.map(({ options }) => options?.previous?.question)).toEqual([undefined, '放行一']);
   });
 
   it('does nothing for an empty input', async () => {
@@ -266,6 +285,14 @@ describe('chat', () => {
     expect(code).toBe(EXIT.ok);
     expect(asked.map(({ question }) => question)).toEqual(['放行', '月亮']);
     expect(stdout()).toContain('Q: 放行\n1. 货物');
+  });
+
+  it('hands each question the one before, so that it may lean on it', async () => {
+    const { asked } = await run('chat', { input: '放行\n月亮\n' });
+    expect(asked.map(({ options }) => options?.previous)).toEqual([
+      undefined,
+      { question: '放行', shown: ['0123456789ab'] },
+    ]);
   });
 
   it('goes on after a question that failed, and says so in the end', async () => {

@@ -1,5 +1,6 @@
 import type { Answered, Citation, Unanswered } from '../../src/domain/answer.js';
 import type { Article } from '../../src/domain/article.js';
+import type { Explanation } from '../../src/domain/explanation.js';
 
 const text = '通关改革\n\n口岸今年新增三条航线。货物放行平均用时两小时。';
 
@@ -43,6 +44,7 @@ export const citation: Citation = {
   url: article.url,
   headingPath: ['通关改革'],
   score: 0.75,
+  alsoReported: [],
 };
 
 const nearest = [{ articleId: article.id, title: article.title, path: article.path }];
@@ -52,9 +54,61 @@ export const answered: Answered = {
   status: 'answered',
   level: 'strong',
   question: '放行用时多久？',
+  completedQuestion: '放行用时多久？',
   confidence: 0.9,
   citations: [citation],
+  otherwise: null,
   nearest,
+};
+
+const leading = {
+  articleId: article.id,
+  passageId: 0,
+  path: article.path,
+  start,
+  end: text.length,
+  text: text.slice(start),
+  score: 3.25,
+  probability: 0.8,
+};
+
+/** How {@link answered} came about. */
+export const explanation: Explanation = {
+  question: {
+    text: '放行用时多久？',
+    kind: 'number',
+    focus: '用时',
+    periods: [{ from: '2024-01-01', to: '2024-12-31' }],
+    wantsLatest: true,
+    terms: [
+      { term: '放行', weight: 2.5 },
+      { term: '用时', weight: 1.25 },
+    ],
+    corrected: { from: ['aoe'], to: ['aeo'] },
+    translated: [{ word: '窗口', words: ['窗口', '视窗'] }],
+  },
+  passages: [
+    {
+      passageId: 0,
+      articleId: article.id,
+      path: article.path,
+      title: article.title,
+      lexicalScore: 4.5,
+      cosine: null,
+      chance: 0.9,
+    },
+  ],
+  sentence: { ...leading, features: [{ feature: 'coverage', value: 0.5, weight: 6.5, share: 3.25 }] },
+  runnersUp: [{ ...leading, text: '口岸今年新增三条航线。', score: -0.5, probability: 0.1 }],
+  confidence: {
+    features: [{ feature: 'names', value: 1, weight: 2, share: 2 }],
+    bias: -1,
+    evidence: 1,
+    probability: 0.731,
+    threshold: 0.012,
+    strongThreshold: 0.4,
+    level: 'strong',
+  },
 };
 
 /** An answer without one. */
@@ -62,6 +116,7 @@ export const unanswered: Unanswered = {
   status: 'unanswered',
   reason: 'nothing-relevant',
   question: '月亮有多远？',
+  completedQuestion: '月亮有多远？',
   confidence: 0.1,
   nearest,
 };
