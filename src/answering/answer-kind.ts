@@ -1,5 +1,6 @@
 import type { AnswerKind, Question } from '../retrieval/question.js';
 import type { Span } from '../domain/span.js';
+import { tagWords } from '../text/words.js';
 
 /** A number in folded text, with the unit or counted thing right after it; not the 一 of 统一, 单一, 之一. */
 const NUMBER =
@@ -15,7 +16,7 @@ const EVIDENCE: Readonly<Record<AnswerKind, RegExp | null>> = {
   person:
     /先生|女士|教授|博士|总统|主席|司长|署长|部长|局长|主任|院士|记者|导演|将军|皇帝|国王|[\p{L}]·[\p{L}]|\b[a-z]+ [a-z]+\b/u,
   place: /[省市县区州国岛镇乡村港湾山河湖海洋路街]|位于|地处|坐落|\bin [a-z]+/u,
-  list: /、.*、|[一首]是.*二是|包括|分别|以及|其中|;|,.*,.* and /u,
+  list: /、.*、|[一首]是.*二是|包括|分别|以及|其中|;|,[^,\n]*,.* and /u,
   definition: /是指|指的是|是一[种个项类]|称为|称作|叫做?|即|又名|简称|概括|所谓|也就是|意[为指思]|是/u,
   reason: /因为|由于|因此|因而|原因|为了|所以|导致|使得|造成|以便|为.{1,12},|because|due to/u,
   manner: /通过|采用|利用|实行|推[行进]|以.{1,10}方式|用.{1,8}[来进]|先.*[再后]|方式|by /u,
@@ -77,4 +78,25 @@ function fitBefore(folded: string, number: FoundNumber, before: string): number 
   if (before.length < 2) return 0;
   const at = folded.slice(Math.max(0, number.start - 8), number.start).lastIndexOf(before);
   return at >= 0 ? 1 : 0;
+}
+
+const ASKS_YEAR = /哪一?年|什么年|何年|\b(?:what|which) year\b/u;
+
+/** 1 where folded text names a year and the question asks for one. */
+export function yearEvidence(folded: string, question: Question): number {
+  return ASKS_YEAR.test(question.folded) && /\d{3,4}年/u.test(folded) ? 1 : 0;
+}
+
+/** Whether folded text names a person, or a place, that the question does not, where it asks for one. */
+export function namedAnswer(
+  folded: string,
+  question: Question,
+): { readonly 'name.person'?: 1; readonly 'name.place'?: 1 } {
+  if (question.kind !== 'person' && question.kind !== 'place') return {};
+  const isAsked = (tag: string): boolean =>
+    question.kind === 'person' ? tag.startsWith('nr') : tag === 'ns';
+  const found = tagWords(folded).some(
+    ({ word, tag }) => word.length > 1 && isAsked(tag) && !question.folded.includes(word),
+  );
+  return found ? { [`name.${question.kind}`]: 1 } : {};
 }

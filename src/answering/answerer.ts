@@ -1,44 +1,32 @@
-import type {
-  Answer,
-  Answered,
-  Citation,
-  NearestArticle,
-  Unanswered,
-  UnansweredReason,
-} from '../domain/answer.js';
-import type {
-  Answerer,
-  AskOptions,
-  Corpus,
-  LexicalIndex,
-  RankedPassage,
-  Retriever,
-} from '../domain/ports.js';
-import { understandQuestion, type Question } from '../retrieval/question.js';
+import type { Answer, Answered, NearestArticle, Unanswered, UnansweredReason } from '../domain/answer.js';
+import type { Answerer, AskOptions, Corpus, LexicalIndex, RankedPassage } from '../domain/ports.js';
+import { understandQuestion } from '../retrieval/question.js';
 import { calibrateThreshold } from './calibrate.js';
-import { findCandidates } from './candidates.js';
-import { confidenceFeatures, judgeConfidence, sharesTerm, type ConfidenceWeights } from './confidence.js';
+import { cite } from './citations.js';
+import type { ConfidenceWeights } from './confidence.js';
 import { CONFIDENCE_WEIGHTS } from './confidence-weights.js';
-import { growQuote, makeQuote } from './quote.js';
-import { scoreCandidates, type RankerWeights, type ScoredCandidate } from './ranker.js';
-import { RANKER_WEIGHTS } from './ranker-weights.js';
-import { weighTerms } from './terms.js';
+import { explainAnswer } from './explain.js';
+import { createJudge } from './judge.js';
+import type { Reader } from './reader.js';
+import type { RunOptions } from './run.js';
+import { LEAST_TRANSLATED_CONFIDENCE } from './translated-evidence.js';
 
 /** What an answerer is made of. */
 export interface AnswererParts {
   readonly corpus: Corpus;
   readonly lexical: LexicalIndex;
-  readonly retriever: Retriever;
+  readonly reader: Reader;
   readonly options?: Partial<AnswererOptions>;
 }
 
 /** What an answerer can be tuned by. */
 export interface AnswererOptions {
-  /** Passages whose sentences are looked at. */
-  readonly passages: number;
-  /** Longest quote of more than one sentence, in UTF-16 code units. */
-  readonly maxQuoteLength: number;
-  /** Least confidence of an answer, 0 to 1; `null`: what {@link calibrateThreshold} finds at the first question. */
+  /** How long quotes are. */
+  readonly run: RunOptions;
+  /**
+   * Least confidence of an answer, 0 to 1: what was fitted when the index was built. `null`: what
+   * {@link calibrateThreshold} finds at the first question.
+   */
   readonly threshold: number | null;
   /** Least confidence of an answer that is shown without reserve, 0 to 1. */
   readonly strongThreshold: number;
@@ -46,76 +34,68 @@ export interface AnswererOptions {
   readonly citationShare: number;
   /** Titles offered beside an answer or in place of one. */
   readonly nearest: number;
-  readonly ranker: RankerWeights;
   readonly confidence: ConfidenceWeights;
 }
 
 /** What is used where nothing else is asked for. */
 export const DEFAULT_ANSWERER_OPTIONS: AnswererOptions = {
-  passages: 12,
-  maxQuoteLength: 105,
+  run: { maxLength: 160, costPerUnit: 0.0006 },
   threshold: null,
   strongThreshold: 0.4,
   citationShare: 0.3,
   nearest: 3,
-  ranker: RANKER_WEIGHTS,
   confidence: CONFIDENCE_WEIGHTS,
 };
 
 const DEFAULT_LIMIT = 3;
 
-/** A question with what was found for it, before it is decided whether to show it. */
-interface Findings {
-  readonly question: Question;
-  readonly scored: readonly ScoredCandidate[];
-  readonly best: ScoredCandidate | null;
-  readonly confidence: number;
-  readonly nearest: readonly NearestArticle[];
-}
-
 /** An answerer over one generation of an index. */
-export function createAnswerer({ corpus, lexical, retriever, options }: AnswererParts): Answerer {
+export function createAnswerer({ corpus, lexical, reader, options }: AnswererParts): Answerer {
   const settings: AnswererOptions = { ...DEFAULT_ANSWERER_OPTIONS, ...options };
 
-  async function find(question: Question, today?: string): Promise<Findings> {
-    const ranked = await retriever.retrieve(question.text, settings.passages);
-    const terms = weighTerms(question.terms, lexical);
-    const candidates = findCandidates(question, terms, { ranked, corpus, today });
-    const scored = scoreCandidates(candidates, settings.ranker);
-    const found = bestOf(scored);
-    const best = found !== null && sharesTerm(terms, found) ? found : null;
-    return {
-      question,
-      scored,
-      best,
-      confidence:
-        best === null ? 0 : judgeConfidence(confidenceFeatures(question, terms, best), settings.confidence),
-      nearest: nearestArticles(ranked, corpus, settings.nearest),
-    };
-  }
-
+  const judge = createJudge({ lexical, reader, weights: settings.confidence });
   let calibrated: Promise<number> | undefined;
   const threshold = (): Promise<number> =>
     (calibrated ??=
       settings.threshold === null
-        ? calibrateThreshold(async (text) => (await find(understandQuestion(text))).confidence)
+        ? calibrateThreshold({ corpus, judge })
         : Promise.resolve(settings.threshold)).catch((error: unknown) => {
       calibrated = undefined; // A model that failed once may be back at the next question.
       throw error;
     });
 
   return {
-    async ask(text: string, { limit = DEFAULT_LIMIT, today }: AskOptions = {}): Promise<Answer> {
-      const question = understandQuestion(text, today);
-      if (question.terms.length === 0) return unanswered(text, 'empty-question');
+    async ask(
+      text: string,
+      { limit = DEFAULT_LIMIT, today, explain = false }: AskOptions = {},
+    ): Promise<Answer> {
+      if (understandQuestion(text).terms.length === 0) return unanswered(text, 'empty-question');
       if (corpus.passageCount === 0) return unanswered(text, 'empty-index');
-      const findings = await find(question, today);
-      const { best, confidence, nearest } = findings;
-      if (best === null) return unanswered(text, 'nothing-relevant', { nearest });
-      if (confidence < (await threshold())) return unanswered(text, 'not-confident', { nearest, confidence });
+      const findings = await judge(text, today);
+      const { reading, best, confidence } = findings;
+      const least = Math.max(
+        await threshold(),
+        reading.question.translation === undefined ? 0 : LEAST_TRANSLATED_CONFIDENCE,
+      );
+      const found = {
+        nearest: nearestArticles(reading.passages, corpus, settings.nearest),
+        ...(explain && {
+          explanation: explainAnswer({
+            text,
+            findings,
+            corpus,
+            lexical,
+            threshold: least,
+            options: settings,
+          }),
+        }),
+      };
+      if (best === null) return unanswered(text, 'nothing-relevant', found);
+      if (confidence < least) return unanswered(text, 'not-confident', { ...found, confidence });
       const level = confidence < settings.strongThreshold ? 'possible' : 'strong';
-      const citations = cite(findings, settings, limit);
-      return { status: 'answered', question: text, level, confidence, nearest, citations } satisfies Answered;
+      const cited = cite({ reading, best, confidence, lexical, today, limit, options: settings });
+      const asked = { question: text, completedQuestion: text };
+      return { status: 'answered', ...asked, level, confidence, ...found, ...cited } satisfies Answered;
     },
   };
 }
@@ -123,17 +103,10 @@ export function createAnswerer({ corpus, lexical, retriever, options }: Answerer
 function unanswered(
   question: string,
   reason: UnansweredReason,
-  { nearest = [], confidence = 0 }: { nearest?: readonly NearestArticle[]; confidence?: number } = {},
+  found: Partial<Pick<Unanswered, 'nearest' | 'confidence' | 'explanation'>> = {},
 ): Unanswered {
-  return { status: 'unanswered', question, reason, confidence, nearest };
-}
-
-/** The candidate with the highest score; the earlier one of two equals. */
-function bestOf(candidates: readonly ScoredCandidate[]): ScoredCandidate | null {
-  return candidates.reduce<ScoredCandidate | null>(
-    (best, candidate) => (best === null || candidate.score > best.score ? candidate : best),
-    null,
-  );
+  const asked = { question, completedQuestion: question };
+  return { status: 'unanswered', reason, ...asked, confidence: 0, nearest: [], ...found };
 }
 
 function nearestArticles(ranked: readonly RankedPassage[], corpus: Corpus, limit: number): NearestArticle[] {
@@ -145,39 +118,4 @@ function nearestArticles(ranked: readonly RankedPassage[], corpus: Corpus, limit
     if (nearest.size === limit) break;
   }
   return [...nearest.values()];
-}
-
-/** The best quote of each article, best first, as long as one is not far behind the first. */
-function cite(
-  { question, scored, confidence }: Findings,
-  { maxQuoteLength, citationShare }: AnswererOptions,
-  limit: number,
-): Citation[] {
-  const citations: Citation[] = [];
-  const terms = new Set(question.terms);
-  const quoted = new Set<string>();
-  const byScore = scored.toSorted((a, b) => b.score - a.score);
-  const bestProbability = byScore[0]?.probability ?? 0;
-  for (const candidate of byScore) {
-    if (citations.length >= limit || candidate.probability < bestProbability * citationShare) break;
-    if (quoted.has(candidate.article.id)) continue;
-    quoted.add(candidate.article.id);
-    const passage = scored.filter(({ passageId }) => passageId === candidate.passageId);
-    const span = growQuote(candidate, passage, { maxLength: maxQuoteLength });
-    const { article } = candidate;
-    citations.push({
-      quote: makeQuote(article.text, [span], terms),
-      articleId: article.id,
-      passageId: candidate.passageId,
-      path: article.path,
-      title: article.title,
-      publisher: article.publisher,
-      author: article.author,
-      date: article.date,
-      url: article.url,
-      headingPath: candidate.passage.headingPath,
-      score: confidence * (candidate.probability / bestProbability),
-    });
-  }
-  return citations;
 }

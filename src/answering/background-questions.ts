@@ -1,6 +1,8 @@
 /**
- * Questions about everyday things that a folder of articles seldom answers: what a corpus says to them is how
- * sure it sounds when it has no answer. Of every kind, and spread wide, so that no corpus answers many.
+ * Questions that a folder of articles seldom answers: what a corpus says to them is how sure it sounds when it has
+ * no answer. Of every kind, and spread wide, so that no corpus answers many. The first half asks in general, in few
+ * words; the second names persons, places, works and circumstances, mostly invented, as questions about one
+ * article do: of those a large corpus has many a word and still no answer.
  */
 export const BACKGROUND_QUESTIONS: readonly string[] = [
   '红烧肉要炖多长时间？',
@@ -43,4 +45,44 @@ export const BACKGROUND_QUESTIONS: readonly string[] = [
   'Who painted the Mona Lisa?',
   'What is the boiling point of nitrogen?',
   'Which planet has the most moons?',
+  '林小满在青禾中学教过几年书？',
+  '老周的修车铺开在哪条街上？',
+  '白鹭书店第二家分店是哪一年开业的？',
+  '《风过麦田》的女主角由谁扮演？',
+  '云栖小区三号楼的电梯为什么停用？',
+  '何敏在县运动会上跳远跳了多少米？',
+  '望江楼的招牌菜是什么？',
+  '“小蜗牛”乐队的鼓手叫什么名字？',
+  '张家村的水磨坊后来改成了什么？',
+  '陈默第一次登台演出时多大？',
+  '蓝鲸号帆船从厦门开到马尼拉用了几天？',
+  '这座灯塔的守塔人退休以后搬到了哪里？',
+  '南山动物园的两只小熊猫分别叫什么？',
+  '吴老师为什么把奖金捐给了图书室？',
+  '石门水库大坝有多高？',
+  '长河杯象棋赛的冠军拿到多少奖金？',
+  '罗文的第三部小说写的是什么故事？',
+  '柳溪镇的豆腐作坊有哪些老手艺？',
+  '《星夜来信》游戏里怎样解锁隐藏结局？',
+  '宋代这位画家最后死在什么地方？',
+  '红杉队在决赛中以几比几获胜？',
+  '这种甲虫的幼虫以什么为食？',
+  '火车站旁边的老教堂是什么风格的建筑？',
+  '江月的父母是做什么工作的？',
+  '北坡登山队由哪些国家的队员组成？',
+  '十七号公路的隧道长多少米？',
+  '那场大火烧毁了多少间民房？',
+  '青铜鼎上的铭文记载了什么事情？',
+  '飞鸟航空的第一架客机是什么型号？',
+  '丁一鸣和他的搭档是怎么认识的？',
+  '桂花岛上的居民主要说哪种方言？',
+  '这位将军率领多少骑兵渡过了黄河？',
+  '“夜莺”歌唱比赛的评委有谁？',
+  '海棠大学的校训是什么？',
+  '她在东京留学时主修什么专业？',
+  '雪豹过去分布在哪些山脉？',
+  'Who directed the second season of Harbor Lights?',
+  'How tall is the clock tower in Millbrook?',
+  'When did Anna Petrov join the orchestra?',
+  'Why did the ferry to Port Ellis stop running?',
 ];

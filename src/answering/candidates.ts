@@ -2,9 +2,7 @@ import type { Article } from '../domain/article.js';
 import type { Passage, PassageId } from '../domain/passage.js';
 import type { Corpus, RankedPassage } from '../domain/ports.js';
 import type { Span } from '../domain/span.js';
-import type { Question } from '../retrieval/question.js';
-import { passageFeatures, type Features } from './features.js';
-import type { WeightedTerms } from './terms.js';
+import { passageFeatures, type Features, type PreparedQuestion } from './features.js';
 
 /** A sentence that may answer, with what speaks for it. */
 export interface Candidate {
@@ -30,8 +28,7 @@ export interface CandidateSource {
 
 /** Every sentence of the ranked passages, with its features, in the order of the ranking. */
 export function findCandidates(
-  question: Question,
-  terms: WeightedTerms,
+  prepared: PreparedQuestion,
   { ranked, corpus, today }: CandidateSource,
 ): Candidate[] {
   const best = ranked[0]?.score ?? 0;
@@ -46,7 +43,7 @@ export function findCandidates(
   );
   return passages.flatMap(({ hit, passage, article }) => {
     const retrieval = best > 0 ? hit.score / best : 0;
-    const features = passageFeatures(question, terms, { article, passage, retrieval, newest });
+    const features = passageFeatures(prepared, { article, passage, retrieval, newest });
     return passage.sentences.map((sentence, index) => ({
       article,
       passageId: hit.id,

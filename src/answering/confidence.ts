@@ -1,36 +1,43 @@
-import type { Article } from '../domain/article.js';
-import type { ScoredCandidate } from './ranker.js';
-import { isDictionaryWord } from '../text/words.js';
-import { coverage, onlyTerms, termSet, type WeightedTerms } from './terms.js';
+import type { LexicalIndex } from '../domain/ports.js';
 import type { Question } from '../retrieval/question.js';
+import { foldFor } from '../retrieval/translation.js';
+import { arabicYears } from '../text/numbers.js';
+import { contentWords, type ContentWord } from './content-words.js';
+import type { ScoredCandidate } from './ranker.js';
+import type { Reading } from './reader.js';
+import { termSet, type WeightedTerms } from './terms.js';
+import { unitEvidence } from './units.js';
 
 /**
- * What the confidence is judged by, each 0 to 1 unless it says otherwise. Nothing here depends on how many
- * articles tell the same story.
+ * What the confidence is judged by, each 0 to 1 unless it says otherwise:
  *
- * - `coverage`: share of the question's term weight in the best sentence
- * - `context`: share in its passage, title and headings
- * - `missing`: weight of the heaviest term that is in none of these, over the heaviest term of the question
- * - `lexical`: the passage's BM25 score over the question's total weight
- * - `words`: share of the weight of the question's whole words that stand in the context
- * - `characters`, `sentenceCharacters`: share of the weight of the question's characters, function words left
- *   out, in the context and in the sentence: words that share a character are often related
- * - `longestRun`: as the ranker has it
- * - `yearMissed`: share of the years that the question names which stand nowhere in the context and are not the
- *   article's own; 0 where the article has no date
+ * - `passage`, `characters`: as the ranker has them: how much of the question's words stands in the passage,
+ *   and of its characters in the sentence
+ * - `chance`: the ranker's probability that the passage answers, rather than another one that was read: high
+ *   where the first is far ahead of the second
+ * - `listed`: the vectors list the passage, too
  * - `kind`: 0.5 where the kind of answer asked for shows, -0.5 where it does not, 0 where nothing shows a kind
+ * - `unitMissed`: 1 where the question tells in what unit it wants a number (元, %, 天) and the sentence has none
+ * - `names`: share of the weight of the question's names, Latin words included, that stands in the passage, title
+ *   or headings; 1 where it has none
+ * - `unknown`: share of the question's words that stand nowhere in the index
+ * - `size`: natural logarithm of the number of passages, over 10: among many, more is found by chance
+ * - `yearMissed`: share of the years that the question names which stand nowhere in the passage and are not the
+ *   article's own; 0 where the article has no date
+ * - `timeMissed`: how far the sentence is of another time than the question names
  */
 export const CONFIDENCE_FEATURE_NAMES = [
-  'coverage',
-  'context',
-  'missing',
-  'lexical',
-  'words',
+  'passage',
   'characters',
-  'sentenceCharacters',
-  'longestRun',
-  'yearMissed',
+  'chance',
+  'listed',
   'kind',
+  'unitMissed',
+  'names',
+  'unknown',
+  'size',
+  'yearMissed',
+  'timeMissed',
 ] as const;
 
 /** Name of a confidence feature. */
@@ -45,60 +52,12 @@ export interface ConfidenceWeights {
   readonly weights: Readonly<Record<ConfidenceFeatureName, number>>;
 }
 
-/** Terms of what a sentence is read in: its passage, the headings above it, the title. */
-function contextTerms({ article, passage }: ScoredCandidate): ReadonlySet<string> {
-  const { start, end, headingPath } = passage;
-  return termSet([article.title, ...headingPath, article.text.slice(start, end)].join('\n'));
-}
-
-/**
- * Whether a sentence or what stands around it has anything of the question: a word, a number, two characters in
- * a row. Single characters in common say nothing.
- */
-export function sharesTerm({ weights }: WeightedTerms, candidate: ScoredCandidate): boolean {
-  const context = contextTerms(candidate);
-  return [...weights.keys()].some((term) => term.length > 1 && context.has(term));
-}
-
-/** Reads the features of the best sentence. */
-export function confidenceFeatures(
-  question: Question,
-  terms: WeightedTerms,
-  best: ScoredCandidate,
-): ConfidenceFeatures {
-  const { article, sentence, features } = best;
-  const context = contextTerms(best);
-  const own = termSet(article.text.slice(sentence.start, sentence.end));
-  const words = onlyTerms(terms, isWord);
-  const characters = onlyTerms(terms, isTellingCharacter);
-  return {
-    coverage: features.coverage ?? 0,
-    context: coverage(terms, context),
-    missing: heaviestMissing(terms, context),
-    lexical: terms.total > 0 ? best.ranked.lexicalScore / terms.total : 0,
-    words: coverage(words, context),
-    characters: coverage(characters, context),
-    sentenceCharacters: coverage(characters, own),
-    longestRun: features.longestRun ?? 0,
-    yearMissed: yearsMissed(question, context, article),
-    kind: kindFound(question, best),
-  };
-}
-
-/** Characters of function words: sharing them says nothing. */
-const FUNCTION_CHARACTERS = new Set(
-  Array.from(
-    '的了是在和与也都就还又再不没有为从到对把被让给能会可要想该这那其它他她我你们个些等及或并而且但于以之所着过吗呢啊一',
-  ),
-);
-
-function isTellingCharacter(term: string): boolean {
-  return /^\p{Script=Han}$/u.test(term) && !FUNCTION_CHARACTERS.has(term);
-}
-
-/** A dictionary word or a Latin word or number; not a bigram that joins two words. */
-function isWord(term: string): boolean {
-  return term.length > 1 && (!/\p{Script=Han}/u.test(term) || isDictionaryWord(term));
+/** What is judged. */
+export interface Judged {
+  readonly reading: Pick<Reading, 'question' | 'candidates'>;
+  /** The sentence that leads the answer. */
+  readonly best: ScoredCandidate;
+  readonly lexical: LexicalIndex;
 }
 
 /** Probability, 0 to 1, that the quote answers the question. */
@@ -108,24 +67,79 @@ export function judgeConfidence(features: ConfidenceFeatures, { bias, weights }:
   return 1 / (1 + Math.exp(-logit));
 }
 
-function heaviestMissing({ weights }: WeightedTerms, present: ReadonlySet<string>): number {
-  let heaviest = 0;
-  let missing = 0;
-  for (const [term, weight] of weights) {
-    if (term.length < 2) continue;
-    heaviest = Math.max(heaviest, weight);
-    if (!present.has(term)) missing = Math.max(missing, weight);
-  }
-  return heaviest > 0 ? missing / heaviest : 1;
+/** Reads the features of the best sentence. */
+export function confidenceFeatures({ reading, best, lexical }: Judged): ConfidenceFeatures {
+  const { question, candidates } = reading;
+  const context = contextOf(question, best);
+  const words = contentWords(question);
+  const chance = candidates.reduce(
+    (sum, { passageId, passageProbability }) => sum + (passageId === best.passageId ? passageProbability : 0),
+    0,
+  );
+  return {
+    passage: best.features.passage ?? 0,
+    characters: best.features.characters ?? 0,
+    chance,
+    listed: best.ranked.cosine === null ? 0 : 1,
+    kind: kindFound(question, best),
+    unitMissed: unitMissed(question, best),
+    names: namesFound(words, context, lexical),
+    unknown:
+      words.filter(({ word }) => lexical.documentFrequency(word) === 0).length / Math.max(1, words.length),
+    size: Math.log(Math.max(1, lexical.size)) / 10,
+    yearMissed: yearsMissed(question, context, best),
+    timeMissed: Math.max(0, -(best.features.year ?? 0)),
+  };
 }
 
-function yearsMissed({ years }: Question, context: ReadonlySet<string>, { date }: Article): number {
+/**
+ * Whether a sentence or what stands around it has anything of the question: a word, a number, two characters in
+ * a row. Single characters in common say nothing.
+ */
+export function sharesTerm(
+  { question, terms }: { readonly question: Question; readonly terms: WeightedTerms },
+  best: ScoredCandidate,
+): boolean {
+  const context = termSet(contextOf(question, best));
+  return [...terms.weights.keys()].some((term) => term.length > 1 && context.has(term));
+}
+
+/** What a sentence is read in, folded: its passage, the headings above it, the title. */
+function contextOf(question: Question, { article, passage }: ScoredCandidate): string {
+  const { start, end, headingPath } = passage;
+  return foldFor(question, [article.title, ...headingPath, article.text.slice(start, end)].join('\n'));
+}
+
+/** Keeps names that stand everywhere from counting nothing at all. */
+const LEAST_WEIGHT = 0.1;
+
+function namesFound(words: readonly ContentWord[], context: string, lexical: LexicalIndex): number {
+  let total = 0;
+  let found = 0;
+  for (const { word, isName } of words) {
+    if (!isName) continue;
+    const weight = Math.max(LEAST_WEIGHT, lexical.idf(word));
+    total += weight;
+    if (context.includes(word)) found += weight;
+  }
+  return total === 0 ? 1 : found / total;
+}
+
+function yearsMissed({ years }: Question, context: string, { article }: ScoredCandidate): number {
+  const { date } = article;
   if (years.length === 0 || date === null) return 0;
-  const missed = years.filter((year) => !context.has(`${year}`) && date.value.slice(0, 4) !== `${year}`);
+  const read = arabicYears(context);
+  const missed = years.filter((year) => !read.includes(`${year}`) && date.value.slice(0, 4) !== `${year}`);
   return missed.length / years.length;
 }
 
 function kindFound({ kind }: Question, { features }: ScoredCandidate): number {
   if (kind === 'other' || kind === 'yes-no') return 0;
-  return (features[`kind.${kind}`] ?? 0) - 0.5;
+  const named = kind === 'person' || kind === 'place' ? (features[`name.${kind}`] ?? 0) : 0;
+  return Math.max(features[`kind.${kind}`] ?? 0, named) - 0.5;
+}
+
+function unitMissed(question: Question, { article, sentence }: ScoredCandidate): number {
+  const text = foldFor(question, article.text.slice(sentence.start, sentence.end));
+  return unitEvidence(text, question) === 0 ? 1 : 0;
 }

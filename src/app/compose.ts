@@ -11,6 +11,7 @@ import { buildIndex } from '../index/build.js';
 import { inspectIndex, loadIndex } from '../index/store.js';
 import type { App, BuildRequest, SearchResult } from './app.js';
 import type { Settings } from './config.js';
+import { createCalibrator } from './calibrator.js';
 import { createEmbedderSource, type EmbedderSource } from './embedder-source.js';
 import { type Serving, serve, serveNothing } from './serving.js';
 import { dayIn } from './today.js';
@@ -24,6 +25,8 @@ export interface AppParts {
    * until then nothing is served.
    */
   readonly load?: boolean;
+  /** Share of the vectors in the ranking, 0 to 1, for evaluation. Default: the model's. */
+  readonly vectorWeight?: number | undefined;
   /** Opens the model. Default: the one that the settings name. */
   readonly openEmbedder?: (onDownload: OnProgress) => Promise<Embedder>;
 }
@@ -55,13 +58,15 @@ class LocalApp implements App {
   readonly settings: Settings;
   readonly logger: Logger;
   readonly #embedders: EmbedderSource;
+  readonly #vectorWeight: number | undefined;
   #serving: Serving = serveNothing();
   #running: { readonly request: BuildRequest; readonly report: Promise<BuildReport> } | null = null;
   readonly #closing = new AbortController();
 
-  constructor(settings: Settings, { logger = silentLogger, openEmbedder: open }: AppParts) {
+  constructor(settings: Settings, { logger = silentLogger, vectorWeight, openEmbedder: open }: AppParts) {
     this.settings = settings;
     this.logger = logger;
+    this.#vectorWeight = vectorWeight;
     const onDownload: OnProgress = (progress) => this.#running?.request.onProgress?.(progress);
     this.#embedders = createEmbedderSource(settings.embedding.model, () =>
       open === undefined ? openEmbedder(settings, logger, onDownload) : open(onDownload),
@@ -163,6 +168,7 @@ class LocalApp implements App {
       embedder,
       read: { maxFileBytes, timeZone },
       rebuild,
+      calibrator: createCalibrator(embedder, this.logger),
       logger: this.logger,
       ...(onProgress === undefined ? {} : { onProgress }),
       signal: signal === undefined ? closing : AbortSignal.any([signal, closing]),
@@ -182,7 +188,10 @@ class LocalApp implements App {
 
   async #serveStored(): Promise<void> {
     const index = await loadIndex(this.settings.indexDir);
-    this.#serving = serve(index, this.#embedders.forIndex(index.manifest), this.logger);
+    this.#serving = serve(index, this.#embedders.forIndex(index.manifest), {
+      logger: this.logger,
+      vectorWeight: this.#vectorWeight,
+    });
   }
 }
 

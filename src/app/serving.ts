@@ -1,11 +1,13 @@
 import { createAnswerer } from '../answering/answerer.js';
+import { CALIBRATION_VERSION } from '../answering/calibrate.js';
+import { answerFollowUps } from '../answering/follow-up-answerer.js';
 import type { IndexManifest } from '../domain/manifest.js';
 import type { Answerer, Corpus, Embedder, Retriever } from '../domain/ports.js';
 import { describeError, YinjuError } from '../domain/errors.js';
-import { silentLogger } from '../domain/logger.js';
+import { type Logger, silentLogger } from '../domain/logger.js';
 import type { LoadedIndex } from '../index/store.js';
-import { createRetriever } from '../retrieval/hybrid.js';
 import { type ArticleFinder, createArticleFinder } from './article-finder.js';
+import { createIndexReader } from './index-reader.js';
 
 /** One generation of the index and everything that answers from it; replaced as a whole. */
 export interface Serving {
@@ -18,21 +20,40 @@ export interface Serving {
   finder(): ArticleFinder;
 }
 
+/** What serving may be given. */
+export interface ServeOptions {
+  /** Default: silent. */
+  readonly logger?: Logger;
+  /** Share of the vectors in the ranking, 0 to 1, for evaluation. Default: the model's. */
+  readonly vectorWeight?: number | undefined;
+}
+
 /**
  * A model that fails leaves the words: questions are answered by them alone, with a warning in the log. Only a
  * model that does not fit the index is an error, for it needs a build.
  * @param index - verified and loaded
  * @param embedder - of the model that the index was built with
  */
-export function serve(index: LoadedIndex, embedder: Embedder, logger = silentLogger): Serving {
-  const { manifest, corpus, lexical, vectors } = index;
+export function serve(
+  index: LoadedIndex,
+  embedder: Embedder,
+  { logger = silentLogger, vectorWeight }: ServeOptions = {},
+): Serving {
+  const { manifest, corpus, lexical } = index;
   const onNoVector = (error: unknown): void => {
     if (error instanceof YinjuError && error.code === 'model-changed') throw error;
     logger.warn({ problem: describeError(error) }, 'the model failed, searching by words alone');
   };
-  const retriever = createRetriever({ lexical, vectors, embedder, onNoVector });
-  const answerer = createAnswerer({ corpus, lexical, retriever });
-  return { manifest, corpus, retriever, answerer, finder: lazyFinder(corpus) };
+  const reader = createIndexReader(index, { embedder, logger, vectorWeight, onNoVector });
+  // Vectors that weigh otherwise sound otherwise: what was fitted holds for the model's own weight.
+  const threshold = vectorWeight === undefined ? storedThreshold(manifest) : null;
+  const answerer = answerFollowUps(createAnswerer({ corpus, lexical, reader, options: { threshold } }));
+  return { manifest, corpus, retriever: reader, answerer, finder: lazyFinder(corpus) };
+}
+
+/** What the build has fitted, or `null` where this program would fit otherwise. */
+function storedThreshold({ calibration }: IndexManifest): number | null {
+  return calibration?.version === CALIBRATION_VERSION ? calibration.threshold : null;
 }
 
 /** What is served before the first build: no article, and to every question the answer that there is none. */
@@ -47,6 +68,7 @@ export function serveNothing(): Serving {
           status: 'unanswered',
           reason: 'empty-index',
           question,
+          completedQuestion: question,
           confidence: 0,
           nearest: [],
         }),

@@ -30,11 +30,29 @@ export function jsonOption(locale: Locale): Option {
 
 /** `--limit N`: a whole number from 1 to `max`. */
 export function limitOption(description: string, max: number): Option {
-  return new Option('--limit <N>', description).argParser((value) => {
-    const number = /^\d{1,9}$/.test(value) ? Number(value) : 0;
-    if (number < 1 || number > max) {
-      throw new InvalidArgumentError(`It must be a whole number from 1 to ${max}.`);
+  return wholeNumberOption('--limit <N>', description, { min: 1, max });
+}
+
+/** An option whose value is a whole number from `min` to `max`. */
+export function wholeNumberOption(
+  flags: string,
+  description: string,
+  { min, max }: { readonly min: number; readonly max: number },
+): Option {
+  return new Option(flags, description).argParser((value) => {
+    const number = /^\d{1,9}$/.test(value) ? Number(value) : NaN;
+    if (!(number >= min && number <= max)) {
+      throw new InvalidArgumentError(`It must be a whole number from ${min} to ${max}.`);
     }
+    return number;
+  });
+}
+
+/** An option whose value is a number from 0 to 1. */
+export function shareOption(flags: string, description: string): Option {
+  return new Option(flags, description).argParser((value) => {
+    const number = /^\d(\.\d{1,9})?$/.test(value) ? Number(value) : NaN;
+    if (!(number <= 1)) throw new InvalidArgumentError('It must be a number from 0 to 1, such as 0.2.');
     return number;
   });
 }

@@ -36,6 +36,14 @@ export function labelled(label: string, text: string, locale: Locale): string {
   return locale === 'en' ? `${label}: ${text}` : `${label}：${text}`;
 }
 
+/**
+ * A share as a percentage with one decimal.
+ * @param share - 0 to 1
+ */
+export function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
+}
+
 /** Marks up text for a terminal, or leaves it as it is. */
 export interface Painter {
   strong(text: string): string;

@@ -1,4 +1,5 @@
 import type { ArticleDate, ArticleId } from './article.js';
+import type { Explanation } from './explanation.js';
 import type { PassageId } from './passage.js';
 import type { Span } from './span.js';
 
@@ -33,6 +34,17 @@ export interface Citation {
   readonly headingPath: readonly string[];
   /** 0 to 1: how sure the ranker is that this quote answers; comparable within one answer. */
   readonly score: number;
+  /** Other articles that tell of the same event within a few days, best first; they have no citation of their own. */
+  readonly alsoReported: readonly ReportingArticle[];
+}
+
+/** An article that tells of the same event as a citation. */
+export interface ReportingArticle {
+  readonly articleId: ArticleId;
+  readonly path: string;
+  readonly title: string;
+  readonly date: ArticleDate | null;
+  readonly url: string | null;
 }
 
 /** An article that is near the question without answering it. */
@@ -49,10 +61,17 @@ export type UnansweredReason = 'empty-question' | 'empty-index' | 'nothing-relev
 interface AnswerBase {
   /** The question as asked. */
   readonly question: string;
+  /**
+   * The question as it was understood: completed from the one before it where it leaned on that one, otherwise
+   * equal to `question`.
+   */
+  readonly completedQuestion: string;
   /** 0 to 1. Below the answerer's threshold the answer is `unanswered`. */
   readonly confidence: number;
   /** Titles to offer: the best matching articles, best first. Also filled where there is an answer. */
   readonly nearest: readonly NearestArticle[];
+  /** How it came about; only where that was asked for, and there was something to ask and to search. */
+  readonly explanation?: Explanation;
 }
 
 /** How sure an answer is: a `possible` one is shown as such. */
@@ -63,6 +82,11 @@ export interface Answered extends AnswerBase {
   readonly status: 'answered';
   readonly level: AnswerLevel;
   readonly citations: readonly Citation[];
+  /**
+   * What an article of another date says instead, where it gives another figure than the first citation for the
+   * same thing; not one of `citations`.
+   */
+  readonly otherwise: Citation | null;
 }
 
 /** No passage answers. A result, not an exception. */

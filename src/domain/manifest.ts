@@ -24,6 +24,11 @@ export interface IndexManifest {
     /** Characters (UTF-16 code units) of all articles' texts. */
     readonly characters: number;
   };
+  /**
+   * The confidence below which this index has no answer, and the version of the method that fitted it; `null` where
+   * none was fitted. The threshold is 0 to 1.
+   */
+  readonly calibration: { readonly version: number; readonly threshold: number } | null;
   /** Every file of the index with its SHA-256 in hexadecimal and its size in bytes. */
   readonly files: Readonly<Record<string, { readonly sha256: string; readonly bytes: number }>>;
 }

@@ -68,6 +68,14 @@ export interface LexicalIndex {
    * nowhere the value at `df = 0`.
    */
   idf(term: string): number;
+  /** Number of passages that contain a term. */
+  documentFrequency(term: string): number;
+  /**
+   * Terms of the index that a word of Latin letters may be a typing error of: at most `maxDistance` insertions,
+   * deletions, substitutions and swaps of neighbours away, not the word itself, beginning with its first or
+   * its second letter. Nearest first, then those in more passages, then by code units. None for other terms.
+   */
+  similarTerms(term: string, maxDistance: number): string[];
 }
 
 /** The articles and passages of one generation of an index. */
@@ -100,12 +108,24 @@ export interface Retriever {
   retrieve(question: string, k: number): Promise<RankedPassage[]>;
 }
 
+/** The question before, as far as a question that leans on it needs to know it. */
+export interface PreviousQuestion {
+  /** Completed, so that a follow-up of a follow-up can be completed from it. */
+  readonly question: string;
+  /** Articles that its answer quoted; whoever asks for more is shown others where there are any. */
+  readonly shown: readonly ArticleId[];
+}
+
 /** What one question may set. */
 export interface AskOptions {
   /** At most so many citations, 1 or more. Default 3. */
   readonly limit?: number;
   /** The day that “now” means, `YYYY-MM-DD`. Default: today in the configured time zone. */
   readonly today?: string;
+  /** What a question that leans on the one before is completed from. Default: every question stands by itself. */
+  readonly previous?: PreviousQuestion;
+  /** Whether the answer says how it came about. Default false. */
+  readonly explain?: boolean;
 }
 
 /** Question in, quotes with their sources out. Never throws for a question, whatever it contains. */

@@ -6,8 +6,11 @@ import type { Logger } from '../domain/logger.js';
 import type { Embedder, JobOptions, Progress } from '../domain/ports.js';
 import { assembleIndex } from './assemble.js';
 import type { AssembledIndex } from './assemble.js';
+import { calibrateIndex } from './calibration.js';
+import type { Calibrator } from './calibration.js';
 import { collectContent } from './collect.js';
 import type { CollectedContent } from './collect.js';
+import { MemoryCorpus } from './corpus.js';
 import { indexUnwritable, isSystemError } from './errors.js';
 import { examine } from './examine.js';
 import type { Examination, StoredIndex } from './examine.js';
@@ -15,6 +18,7 @@ import { GenerationWriter, removeLeftovers } from './generation-writer.js';
 import { GENERATION_FILES, openCurrent } from './layout.js';
 import { acquireBuildLock } from './lock.js';
 import { describeIndex } from './manifest.js';
+import type { ManifestDetails } from './manifest.js';
 import { TimeSlices } from './slices.js';
 import { skippedFiles, sourceLines } from './sources.js';
 import { loadChunked } from './store.js';
@@ -32,6 +36,8 @@ export interface BuildOptions extends JobOptions {
   readonly read: ReadOptions;
   /** Reuse nothing. Default false. */
   readonly rebuild?: boolean;
+  /** Fits the threshold of an index that is written. Default: none is fitted, and any stored one will do. */
+  readonly calibrator?: Calibrator;
   readonly logger: Logger;
 }
 
@@ -117,7 +123,20 @@ async function update(seen: Examination, options: BuildOptions, slices: TimeSlic
     slices,
     ...jobOptions(options),
   });
-  const changed = await writing(options.indexDir, () => writeGeneration(content, index, { options, slices }));
+  const searchable = {
+    corpus: new MemoryCorpus(content.chunked),
+    lexical: index.lexical,
+    vectors: index.hnsw,
+  };
+  const calibration = await calibrateIndex(searchable, options.calibrator, {
+    slices,
+    signal: options.signal,
+    logger,
+  });
+  const details = describeIndex(content.chunked, embedder, calibration);
+  const changed = await writing(options.indexDir, () =>
+    writeGeneration({ content, index, details }, options, slices),
+  );
   const passages = index.keyed.keys.length;
   return {
     articles: content.chunked.length,
@@ -144,10 +163,17 @@ async function examineAgain(
   return name === undefined || name === seen.stored?.generation.name ? seen : examine(options, slices);
 }
 
+/** What one generation is written from. */
+interface FinishedBuild {
+  readonly content: CollectedContent;
+  readonly index: AssembledIndex;
+  readonly details: ManifestDetails;
+}
+
 async function writeGeneration(
-  { chunked, sources }: CollectedContent,
-  index: AssembledIndex,
-  { options, slices }: { options: BuildOptions; slices: TimeSlices },
+  { content: { chunked, sources }, index, details }: FinishedBuild,
+  options: BuildOptions,
+  slices: TimeSlices,
 ): Promise<boolean> {
   const writer = await GenerationWriter.create(options.indexDir, slices);
   let written = 0;
@@ -165,7 +191,7 @@ async function writeGeneration(
     report();
     await writer.writeBytes('vectors.bin', encodeVectors(index.keyed));
     report();
-    return await writer.publish(describeIndex(chunked, options.embedder));
+    return await writer.publish(details);
   } finally {
     await writer.discard();
   }

@@ -7,6 +7,8 @@ import type { Logger } from '../domain/logger.js';
 import type { IndexManifest } from '../domain/manifest.js';
 import type { Embedder } from '../domain/ports.js';
 import { ANALYSER_VERSION } from '../text/analyse.js';
+import { isCalibrated } from './calibration.js';
+import type { Calibrator } from './calibration.js';
 import { openCurrent } from './layout.js';
 import type { Generation } from './layout.js';
 import type { TimeSlices } from './slices.js';
@@ -21,6 +23,7 @@ export interface ExamineOptions {
   readonly embedder: Pick<Embedder, 'modelId' | 'fingerprint' | 'dimensions'>;
   readonly read: ReadOptions;
   readonly rebuild?: boolean;
+  readonly calibrator?: Calibrator;
   readonly logger: Logger;
 }
 
@@ -48,6 +51,7 @@ export async function examine(options: ExamineOptions, slices: TimeSlices): Prom
   const upToDate =
     fullBuildReason === null &&
     stored?.generation.manifest.model.id === options.embedder.modelId &&
+    isCalibrated(stored.generation.manifest, options.calibrator) &&
     isUnchanged(scan, options.read, stored.sources);
   return { scan, stored, fullBuildReason, upToDate };
 }

@@ -10,7 +10,7 @@ import type { IndexManifest } from '../domain/manifest.js';
 import { isMissingFile } from './errors.js';
 
 /** Version of everything on disk; changes with any file's form, and with the fields that are indexed. */
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
 
 /**
  * The files of a generation besides its manifest: articles with their passages, one a line; the lexical
@@ -83,6 +83,7 @@ const manifestSchema = z.strictObject({
   analyserVersion: z.int(),
   contentHash: z.string(),
   counts: z.strictObject({ articles: count, passages: count, characters: count }),
+  calibration: z.strictObject({ version: z.int(), threshold: z.number().min(0).max(1) }).nullable(),
   files: z.strictObject({
     'articles.jsonl': stored,
     'bm25.bin': stored,

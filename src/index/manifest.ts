@@ -11,7 +11,11 @@ import type { ChunkedArticle } from './corpus.js';
 export type ManifestDetails = Omit<IndexManifest, 'files' | 'formatVersion'>;
 
 /** Describes an index of these articles, made with this model by this program. */
-export function describeIndex(chunked: readonly ChunkedArticle[], embedder: Embedder): ManifestDetails {
+export function describeIndex(
+  chunked: readonly ChunkedArticle[],
+  embedder: Embedder,
+  calibration: IndexManifest['calibration'],
+): ManifestDetails {
   const contentHash = createHash('sha256');
   let passages = 0;
   let characters = 0;
@@ -28,5 +32,6 @@ export function describeIndex(chunked: readonly ChunkedArticle[], embedder: Embe
     analyserVersion: ANALYSER_VERSION,
     contentHash: contentHash.digest('hex'),
     counts: { articles: chunked.length, passages, characters },
+    calibration,
   };
 }

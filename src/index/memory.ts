@@ -9,7 +9,8 @@ import { TimeSlices } from './slices.js';
 import type { LoadedIndex } from './store.js';
 
 /**
- * An index of given articles that never touches the disk, for evaluation and tests. Duplicates are kept.
+ * An index of given articles that never touches the disk, for evaluation and tests. Duplicates are kept, and no
+ * threshold is fitted.
  * Rejects with the signal's reason when aborted.
  */
 export async function createMemoryIndex(
@@ -21,7 +22,7 @@ export async function createMemoryIndex(
   const slices = new TimeSlices(options.signal);
   const { lexical, hnsw } = await assembleIndex({ ...options, chunked, embedder, known: null, slices });
   return {
-    manifest: { formatVersion: FORMAT_VERSION, ...describeIndex(chunked, embedder), files: {} },
+    manifest: { formatVersion: FORMAT_VERSION, ...describeIndex(chunked, embedder, null), files: {} },
     corpus: new MemoryCorpus(chunked),
     lexical,
     vectors: hnsw,

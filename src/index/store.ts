@@ -4,8 +4,8 @@ import type { SkippedFile } from '../domain/article.js';
 import type { IndexProblem, IndexStatus } from '../domain/build.js';
 import { describeError } from '../domain/errors.js';
 import type { IndexManifest } from '../domain/manifest.js';
-import type { Corpus, LexicalIndex, VectorIndex } from '../domain/ports.js';
 import { Bm25Index } from './bm25.js';
+import type { SearchableIndex } from './calibration.js';
 import { MemoryCorpus } from './corpus.js';
 import type { ChunkedArticle } from './corpus.js';
 import { indexDamaged, indexFormat, indexMissing } from './errors.js';
@@ -17,11 +17,8 @@ import { loadSources, skippedFiles } from './sources.js';
 import { readStored, readStoredLines, statStored, verifyStored } from './stored-files.js';
 
 /** One generation of an index, ready to be searched. */
-export interface LoadedIndex {
+export interface LoadedIndex extends SearchableIndex {
   readonly manifest: IndexManifest;
-  readonly corpus: Corpus;
-  readonly lexical: LexicalIndex;
-  readonly vectors: VectorIndex;
   /** When it was published, ISO 8601; for an index in memory, when it was made. */
   readonly builtAt: string;
   /** Files skipped by the build that wrote it. */

@@ -1,7 +1,7 @@
 import type { Hit } from '../domain/passage.js';
 import type { Embedder, LexicalIndex, RankedPassage, Retriever, VectorIndex } from '../domain/ports.js';
 import { fuse } from './fuse.js';
-import { understandQuestion } from './question.js';
+import { understandQuestion, type Question } from './question.js';
 
 /** What a hybrid retriever is made of. */
 export interface HybridRetrieverParts {
@@ -19,13 +19,22 @@ export interface HybridRetrieverParts {
   readonly onNoVector?: (error: unknown) => void;
 }
 
+/** A retriever that also takes a question as it was understood. */
+export interface HybridRetriever extends Retriever {
+  /** At most `k` passages, best first. */
+  search(question: Question, k: number): Promise<RankedPassage[]>;
+}
+
+/** What the built-in model is called ({@link Embedder.modelId}). */
+const BUILTIN = 'builtin';
+
 /**
  * Share of the vectors in the fused score for a model. Tuned on DRCD-dev and CMRC-dev for the built-in one,
  * which knows less than the words do. For any other model the middle, which nothing was measured for.
  * @param modelId - {@link Embedder.modelId}
  */
 export function defaultVectorWeight(modelId: string): number {
-  return modelId === 'builtin' ? 0.05 : 0.5;
+  return modelId === BUILTIN ? 0.05 : 0.5;
 }
 
 /** A retriever that asks words and vectors and fuses what they find. */
@@ -38,23 +47,31 @@ export function createRetriever({
   onNoVector = (error) => {
     throw error;
   },
-}: HybridRetrieverParts): Retriever {
-  async function searchVectors(text: string): Promise<Hit[]> {
+}: HybridRetrieverParts): HybridRetriever {
+  async function searchVectors(question: Question): Promise<Hit[]> {
     if (vectorWeight === 0) return [];
     try {
-      return vectors.search(await embedder.embedQuery(text), depth);
+      return vectors.search(await embedder.embedQuery(textToEmbed(question, embedder)), depth);
     } catch (error) {
       onNoVector(error);
       return [];
     }
   }
 
+  async function search(question: Question, k: number): Promise<RankedPassage[]> {
+    if (question.text === '' || lexical.size === 0 || k <= 0) return [];
+    const vector = await searchVectors(question);
+    const found = question.translation?.hits ?? lexical.search(question.terms, depth);
+    return fuse({ lexical: found, vector, vectorWeight }).slice(0, k);
+  }
+
   return {
-    async retrieve(question: string, k: number): Promise<RankedPassage[]> {
-      const { text, terms } = understandQuestion(question);
-      if (text === '' || lexical.size === 0 || k <= 0) return [];
-      const vector = await searchVectors(text);
-      return fuse({ lexical: lexical.search(terms, depth), vector, vectorWeight }).slice(0, k);
-    },
+    search,
+    retrieve: (question, k) => search(understandQuestion(question), k),
   };
+}
+
+/** The built-in model knows Chinese; others may know the language that the question was asked in. */
+function textToEmbed({ text, folded, translation }: Question, { modelId }: Embedder): string {
+  return translation !== undefined && modelId === BUILTIN ? folded : text;
 }

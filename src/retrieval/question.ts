@@ -1,6 +1,9 @@
+import type { Span } from '../domain/span.js';
+import { findPeriods, type TextPeriod } from '../text/find-periods.js';
 import { foldString } from '../text/fold.js';
 import { arabicYears } from '../text/numbers.js';
 import { analyse } from '../text/analyse.js';
+import type { Translation } from './translation.js';
 
 /** What kind of thing a question asks for. */
 export type AnswerKind =
@@ -20,14 +23,23 @@ export interface Question {
    * “与多少个部门对接” `与` and `个部门对`. The answer often stands in the same place. Empty where there is none.
    */
   readonly slot: { readonly before: string; readonly after: string };
+  /** Where the interrogative word stands in `folded`, or `null`. */
+  readonly interrogative: Span | null;
   /** Two Han characters that name what is asked for: 模式 of 什么模式, 主题 of 主题是什么. Empty where none shows. */
   readonly focus: string;
   /** Phrases in quotation marks, folded. */
   readonly phrases: readonly string[];
   /** Years that the question names, ascending. */
   readonly years: readonly number[];
-  /** Whether it asks for what holds now or came last. */
+  /** Periods that the question is about, as they are named: years, months, quarters, ranges, 去年, 上个月. */
+  readonly periods: readonly TextPeriod[];
+  /**
+   * Whether it asks for what holds now or came last. So does 今年: where there is no article of this year, the
+   * newest is meant.
+   */
   readonly wantsLatest: boolean;
+  /** What the question has beside its terms where it was asked in another language than they are in. */
+  readonly translation?: Translation;
 }
 
 /** In order: the first that matches decides. Written for folded text (Simplified, lower case). */
@@ -57,46 +69,35 @@ const INTERROGATIVE =
   /为什么|什么(?:时候|地方|样的?|是)?|百分之几|多少(?=.)|多少|多久|哪(?:一个|一些|一|些|个|里|儿|几)?|为何|何时|何处|何(?=[年人种])|谁|怎么样?|怎样|如何|是否|能不能|有没有|请问|告诉我|几(?=[个条项名位次家种天岁倍年月日号])|[吗呢]|\b(?:what|which|who|when|where|why|how (?:many|much|long|far|fast)|how|is|are|was|were|do|does|did|the|a|an|of|to|in|on|for|with|and|have|has|had|be|it|its|by|at|from)\b/gu;
 
 const QUOTED = /[“"「『]([^”"」』]{2,40})[”"」』]/gu;
-const YEAR = /(?<![\d.])((?:19|20)\d{2})(?=年|[^\d.%]|$)/gu;
 const LATEST =
-  /现在|目前|当前|如今|眼下|最新|最近|最后一次|今年|\b(?:now|current(?:ly)?|latest|today|recent(?:ly)?|so far)\b/u;
+  /现在|目前|当前|如今|眼下|最新|最近|最后一次|今年|\b(?:now|this year|current(?:ly)?|latest|today|recent(?:ly)?|so far)\b/u;
 
 /** Longest question that is looked at, in UTF-16 code units; what is beyond it is ignored. */
 export const MAX_QUESTION_LENGTH = 1000;
 
 /**
  * Reads a question. Any string is accepted; an empty one gives no terms.
- * @param today - `YYYY-MM-DD`; with it, 去年, 前年 and “last year” name a year
+ * @param today - `YYYY-MM-DD`; with it, 去年, 上个月 and “last year” are known, and which August 8月 is
  */
 export function understandQuestion(text: string, today?: string): Question {
   const trimmed = text.slice(0, MAX_QUESTION_LENGTH).trim();
   const folded = arabicYears(foldString(trimmed));
-  const slot = findSlot(folded);
+  const interrogative = findInterrogative(folded);
+  const slot = findSlot(folded, interrogative);
+  const periods = findPeriods(folded, { reference: today });
   return {
     text: trimmed,
     folded,
     terms: questionTerms(folded),
     kind: KINDS.find(([, pattern]) => pattern.test(folded))?.[0] ?? 'other',
     slot,
+    interrogative,
     focus: findFocus(slot),
     phrases: Array.from(folded.matchAll(QUOTED), ([, phrase]) => phrase ?? ''),
-    years: findYears(folded, today),
+    years: [...new Set(periods.flatMap(({ years }) => years))].sort((a, b) => a - b),
+    periods,
     wantsLatest: LATEST.test(folded),
   };
-}
-
-/** Years before this one, with the words for them. */
-const RELATIVE_YEARS: readonly (readonly [RegExp, number])[] = [
-  [/去年|\blast year\b/u, 1],
-  [/前年/u, 2],
-];
-
-function findYears(folded: string, today: string | undefined): number[] {
-  const named = Array.from(folded.matchAll(YEAR), ([, year]) => Number(year));
-  const relative = RELATIVE_YEARS.flatMap(([words, ago]) =>
-    today !== undefined && words.test(folded) ? [Number(today.slice(0, 4)) - ago] : [],
-  );
-  return [...new Set([...named, ...relative])].sort((a, b) => a - b);
 }
 
 /** A question that is nothing but interrogative words keeps them: better a weak search than none. */
@@ -106,14 +107,18 @@ function questionTerms(folded: string): string[] {
 }
 
 const SLOT_WORD =
-  /多少|百分之几|几(?=[个条项名位次家种天岁倍年月日号])|多[大高长久远快]|什么|哪(?:一个|一些|一|些|个|几)?|谁|何时|为何/u;
+  /多少|百分之几|几(?=[个条项名位次家种天岁倍年月日号座所人大])|多[大高长久远快重]|什么(?:时候|地方|样的?)?|哪(?:一个|一些|一|些|个|几|里|儿|年|位|名|座|所)?|谁|何[时处地人]?|为何|怎么样?|怎样|如何/u;
 const SLOT_LENGTH = 4;
 
-function findSlot(folded: string): Question['slot'] {
+function findInterrogative(folded: string): Span | null {
   const match = SLOT_WORD.exec(folded);
-  if (match === null) return { before: '', after: '' };
-  const before = folded.slice(0, match.index);
-  const after = folded.slice(match.index + match[0].length);
+  return match === null ? null : { start: match.index, end: match.index + match[0].length };
+}
+
+function findSlot(folded: string, interrogative: Span | null): Question['slot'] {
+  if (interrogative === null) return { before: '', after: '' };
+  const before = folded.slice(0, interrogative.start);
+  const after = folded.slice(interrogative.end);
   return {
     before: /[\p{L}\p{N}]*$/u.exec(before)?.[0].slice(-SLOT_LENGTH) ?? '',
     after: /^[\p{L}\p{N}]*/u.exec(after)?.[0].slice(0, SLOT_LENGTH) ?? '',

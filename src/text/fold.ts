@@ -87,12 +87,23 @@ function foldCluster(cluster: string): string {
   return folded;
 }
 
-/** Traditional and variant characters, each with its Simplified form. */
+/** Where the characters that have Simplified forms begin and end: CJK Unified Ideographs with Extension A. */
+const HAN = { first: 0x3400, last: 0x9fff };
+/** Traditional and variant characters, by their distance from the first, each with its Simplified form. */
 const SIMPLIFIED = simplifiedForms();
-const TRADITIONAL = /[\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{323af}]/gu;
 
+/** By hand rather than by a replacer, which would be called for every Han character: folding takes a tenth of the time. */
 function simplify(text: string): string {
-  return text.replace(TRADITIONAL, (character) => SIMPLIFIED.get(character) ?? character);
+  let simplified = '';
+  let copied = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    const form = code < HAN.first || code > HAN.last ? undefined : SIMPLIFIED[code - HAN.first];
+    if (form === undefined) continue;
+    simplified += text.slice(copied, i) + form;
+    copied = i + 1;
+  }
+  return copied === 0 ? text : simplified + text.slice(copied);
 }
 
 /**
@@ -100,9 +111,9 @@ function simplify(text: string): string {
  * (裡, 裏) go through OpenCC's standard form first. What is a Simplified form already stays as it is: 麼 gives 么,
  * and 么, a Traditional character too, must not become 幺.
  */
-function simplifiedForms(): Map<string, string> {
+function simplifiedForms(): readonly (string | undefined)[] {
   const characters: string[] = [];
-  for (let code = 0x3400; code <= 0x9fff; code++) characters.push(String.fromCharCode(code));
+  for (let code = HAN.first; code <= HAN.last; code++) characters.push(String.fromCharCode(code));
   const column = characters.join('\n');
   const conversions = (['tw', 'hk', 't'] as const).map((from) =>
     OpenCC.Converter({ from, to: 'cn' })(column).split('\n'),
@@ -113,5 +124,5 @@ function simplifiedForms(): Map<string, string> {
     if (form?.length === 1) forms.set(character, form);
   });
   for (const form of [...forms.values()]) forms.delete(form);
-  return forms;
+  return characters.map((character) => forms.get(character));
 }

@@ -1,19 +1,92 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { BACKGROUND_QUESTIONS } from '../../src/answering/background-questions.js';
-import { calibrateThreshold } from '../../src/answering/calibrate.js';
+import { calibrateThreshold, chooseThreshold } from '../../src/answering/calibrate.js';
+import { corpusQuestions } from '../../src/answering/corpus-questions.js';
+import type { Judge } from '../../src/answering/judge.js';
+import { createMemoryIndex } from '../../src/index/memory.js';
+import { HashingEmbedder } from '../support/hashing-embedder.js';
+import { articleOf } from './sample-article.js';
 
-const rank = new Map(BACKGROUND_QUESTIONS.map((question, i) => [question, i / BACKGROUND_QUESTIONS.length]));
+/** So many confidences, evenly spread between two. */
+function spread(from: number, to: number, count = 50): number[] {
+  return Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1));
+}
 
-describe('calibrateThreshold', () => {
-  it('refuses most of what the articles most likely do not say', async () => {
-    const threshold = await calibrateThreshold((question) => Promise.resolve((rank.get(question) ?? 0) / 10));
-    const refused = [...rank.values()].filter((value) => value / 10 < threshold).length;
-    expect(refused / rank.size).toBeCloseTo(0.9, 1);
+describe('chooseThreshold', () => {
+  it('refuses most of what should be refused and little of what should be answered', () => {
+    const foreign = spread(0.001, 0.02);
+    const own = spread(0.03, 0.9);
+    const threshold = chooseThreshold({ foreign, own });
+    expect(foreign.filter((c) => c < threshold).length / foreign.length).toBeGreaterThanOrEqual(0.8);
+    expect(own.filter((c) => c < threshold)).toEqual([]);
   });
 
-  it('keeps its bounds where a corpus sounds sure of everything, or of nothing', async () => {
-    expect(await calibrateThreshold(() => Promise.resolve(1))).toBe(0.12);
-    expect(await calibrateThreshold(() => Promise.resolve(0))).toBe(0.005);
+  it('lies nearer to what should be refused than to what should be answered', () => {
+    const threshold = chooseThreshold({ foreign: Array(40).fill(0.01), own: Array(40).fill(0.9) });
+    expect(threshold).toBeGreaterThan(0.01);
+    expect(threshold).toBeLessThan(0.03);
+  });
+
+  it('rather answers a foreign question than refuses an own one where the two sound alike', () => {
+    const [foreign, own] = [spread(0.01, 0.04), spread(0.01, 0.04)];
+    const threshold = chooseThreshold({ foreign, own });
+    expect(own.filter((c) => c < threshold).length / own.length).toBeLessThanOrEqual(0.1);
+  });
+
+  it('goes by the foreign questions alone where there are no own ones', () => {
+    expect(chooseThreshold({ foreign: Array(40).fill(0.02), own: [] })).toBeCloseTo(0.02);
+  });
+
+  it('keeps its bounds whatever it hears', () => {
+    const confidences = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1 });
+    fc.assert(
+      fc.property(confidences, fc.oneof(confidences, fc.constant([])), (foreign, own) => {
+        const threshold = chooseThreshold({ foreign, own });
+        expect(threshold).toBeGreaterThanOrEqual(0.011);
+        expect(threshold).toBeLessThanOrEqual(0.035);
+      }),
+    );
+  });
+});
+
+describe('calibrateThreshold', () => {
+  const articles = [
+    articleOf('mill.md', '# 水磨坊\n\n磨坊主在小河上游修建三座石头水磨坊，每年磨出面粉八十吨。\n'),
+    articleOf('boat.md', '# 渡船\n\n渡船公司购买两艘电动渡船，乘客早晨过河只要十二分钟。\n'),
+  ];
+
+  it('asks what the corpus says nothing about and what it says, taking turns', async () => {
+    const { corpus } = await createMemoryIndex(articles, new HashingEmbedder());
+    const own = corpusQuestions(corpus);
+    expect(own).not.toEqual([]);
+    const asked: string[] = [];
+    let turns = 0;
+    const judge: Judge = (question) => {
+      asked.push(question);
+      const confidence = own.includes(question) ? 0.9 : 0.01;
+      return Promise.resolve({ confidence } as Awaited<ReturnType<Judge>>);
+    };
+    const turn = (): Promise<void> => {
+      turns++;
+      return Promise.resolve();
+    };
+    const threshold = await calibrateThreshold({ corpus, judge, turn });
+    expect(asked).toEqual([...BACKGROUND_QUESTIONS, ...own]);
+    expect(turns).toBe(asked.length);
+    expect(threshold).toBe(
+      chooseThreshold({
+        foreign: BACKGROUND_QUESTIONS.map(() => 0.01),
+        own: own.map(() => 0.9),
+      }),
+    );
+  });
+
+  it('ends when its turn is refused', async () => {
+    const { corpus } = await createMemoryIndex([], new HashingEmbedder());
+    const judge: Judge = () => Promise.reject(new Error('asked all the same'));
+    const turn = (): Promise<void> => Promise.reject(new Error('stop it'));
+    await expect(calibrateThreshold({ corpus, judge, turn })).rejects.toThrow('stop it');
   });
 });

@@ -184,14 +184,7 @@ describe('an answer that is a list', () => {
 
   it('is quoted whole where a list is asked for', async () => {
     const [quote] = quotes(await ask([measures], '白塔镇推出了哪些措施？', today));
-    for (const item of ['一是', '二是', '三是']) expect(quote).toContain(item);
-    expect(quote).not.toContain('下月');
-  });
-
-  it('is left alone where something else is asked', async () => {
-    const [quote] = quotes(await ask([measures], '白塔镇的措施何时起实行？', today));
-    expect(quote).toContain('下月起实行');
-    expect(quote).not.toContain('一是');
+    for (const part of ['三项措施：', '一是', '二是', '三是']) expect(quote).toContain(part);
   });
 });
 

@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { CALIBRATION_VERSION } from '../../src/answering/calibrate.js';
 import type { App } from '../../src/app/app.js';
 import { createApp } from '../../src/app/compose.js';
 import { loadSettings } from '../../src/app/config.js';
@@ -142,6 +143,38 @@ describe('build', () => {
     await embedding;
     await app.close();
     await outcome;
+  });
+});
+
+describe('the threshold', () => {
+  async function stored() {
+    return (await (await open()).app.status()).manifest?.calibration;
+  }
+
+  it('is fitted by the build and used from the first question', async () => {
+    const { app } = await open();
+    await app.build();
+    const calibration = await stored();
+    expect(calibration?.version).toBe(CALIBRATION_VERSION);
+    const model = new HashingEmbedder();
+    const embedQuery = vi.spyOn(model, 'embedQuery');
+    const { app: restarted } = await open({ model });
+    const answer = await restarted.ask('石桥修缮用去多少青砖？');
+    expect(answer.confidence).toBeGreaterThanOrEqual(calibration?.threshold ?? 1);
+    expect(embedQuery).toHaveBeenCalledTimes(1);
+  });
+
+  it('is fitted when a question asks for it where the build could not', async () => {
+    const model = new HashingEmbedder();
+    const embedQuery = vi.spyOn(model, 'embedQuery').mockRejectedValueOnce(new Error('out of memory'));
+    const { app } = await open({ model });
+    expect(await app.build()).toMatchObject({ changed: true });
+    expect(await stored()).toBeNull();
+    embedQuery.mockClear();
+    expect(await firstQuote(app, '石桥修缮用去多少青砖？')).toContain('三千块青砖');
+    expect(embedQuery.mock.calls.length).toBeGreaterThan(1);
+    expect(await app.build()).toMatchObject({ changed: true, embedded: 0 });
+    expect((await stored())?.version).toBe(CALIBRATION_VERSION);
   });
 });
 

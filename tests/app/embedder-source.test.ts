@@ -5,7 +5,7 @@ import { HashingEmbedder } from '../support/hashing-embedder.js';
 
 function manifestOf({ modelId, fingerprint, dimensions }: HashingEmbedder): IndexManifest {
   return {
-    formatVersion: 1,
+    formatVersion: 2,
     model: { id: modelId, fingerprint, dimensions },
     space: 'cosine',
     readerVersion: 1,
@@ -13,6 +13,7 @@ function manifestOf({ modelId, fingerprint, dimensions }: HashingEmbedder): Inde
     analyserVersion: 1,
     contentHash: '',
     counts: { articles: 0, passages: 0, characters: 0 },
+    calibration: null,
     files: {},
   };
 }

@@ -82,15 +82,27 @@ const citation = z.strictObject({
   url: z.string().nullable(),
   headingPath: z.array(z.string()),
   score: z.number().min(0).max(1),
+  alsoReported: z.array(
+    z.strictObject({
+      articleId: z.string(),
+      path: z.string(),
+      title: z.string(),
+      date: z.string().nullable(),
+      url: z.string().nullable(),
+    }),
+  ),
 });
 
 const answer = z.strictObject({
   question: z.string(),
+  completedQuestion: z.string(),
   status: z.enum(['answered', 'unanswered']),
   confidence: z.number().min(0).max(1),
   citations: z.array(citation),
+  otherwise: citation.nullable(),
   nearest: z.array(z.strictObject({ title: z.string(), path: z.string() })),
   milliseconds: z.number().min(0),
+  explanation: z.looseObject({ sentence: z.looseObject({ path: z.string() }) }).optional(),
 });
 
 function linesOf<T>(schema: z.ZodType<T>, text: string): T[] {
@@ -146,6 +158,14 @@ describe('ask --json', () => {
     }
   });
 
+  it('explains the answer when told to, and only then', async () => {
+    const question = '青屿港的年吞吐能力提高到多少？';
+    const [plain] = linesOf(answer, (await run(['ask', '--json', question])).stdout);
+    expect(plain).not.toHaveProperty('explanation');
+    const [explained] = linesOf(answer, (await run(['ask', '--json', '--explain', question])).stdout);
+    expect(explained?.explanation?.sentence.path).toBe('port/expansion.md');
+  });
+
   it('answers the lines of its input in order and exits with 0', async () => {
     const questions = ['无人机载重多少公斤？', 'zqxv wkjh plmb', '图书馆开放到几点？'];
     const { code, stdout } = await run(['ask', '--json'], { input: questions.join('\n') });
@@ -155,6 +175,23 @@ describe('ask --json', () => {
     expect(results.map(({ status }) => status)).toEqual(['answered', 'unanswered', 'answered']);
     expect(results[0]?.citations[0]?.quote).toContain('十五公斤');
     expect(results[2]?.citations[0]?.quote).toContain('十点');
+  });
+});
+
+describe('a conversation', () => {
+  it('completes what leans on the question before, and tells how it was understood', async () => {
+    const input =
+      '无人机载重多少公斤？\n那图书馆开放到几点？\n云岭县的无人机邮路连接几个村庄？\n它什么时候停飞？\n';
+    const asked = linesOf(answer, (await run(['ask', '--json'], { input })).stdout);
+    expect(asked.map(({ completedQuestion }) => completedQuestion)).toEqual([
+      '无人机载重多少公斤？',
+      '那图书馆开放到几点？',
+      '云岭县的无人机邮路连接几个村庄？',
+      '云岭县的无人机邮路什么时候停飞？',
+    ]);
+    const { stdout } = await run(['chat'], { input, env: { LOCALE: 'zh-CN' } });
+    expect(stdout).toContain('问：它什么时候停飞？\n理解为：云岭县的无人机邮路什么时候停飞？\n');
+    expect(stdout.match(/理解为/gu)).toHaveLength(1);
   });
 });
 

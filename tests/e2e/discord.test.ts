@@ -116,6 +116,25 @@ describe('/ask', () => {
   });
 });
 
+describe('a conversation', () => {
+  it('completes what leans on the question that the same member asked in the same channel', async () => {
+    const { driver } = fixture.sandbox;
+    await driver.command('ask', { question: '2023年蓝湾港首月有多少艘货轮在夜间靠泊？' }).shown();
+    const shown = await driver.mention('那2024年呢？').shown();
+    expect(readMarkdown(shown.content).text).toBe('理解为：2024年蓝湾港首月有多少艘货轮在夜间靠泊？');
+    expect(quotes(shown)).toEqual([QUOTE]);
+  });
+
+  it('repeats nothing in public that was asked in private, and nothing of another channel', async () => {
+    const { driver } = fixture.sandbox;
+    await driver.command('ask', { question: QUESTION, private: true }).shown();
+    await driver.command('ask', { question: QUESTION }, { where: 'direct' }).shown();
+    expect((await driver.mention('那2024年呢？').shown()).content).not.toContain('理解为');
+    const hidden = await driver.command('ask', { question: '那2024年呢？', private: true }).shown();
+    expect(hidden.content).toContain('理解为');
+  });
+});
+
 describe('/search', () => {
   it('shows the passages that fit, with their sources', async () => {
     const shown = await fixture.sandbox.driver.command('search', { query: '夜里 引航艇' }).shown();

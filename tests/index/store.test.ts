@@ -102,11 +102,11 @@ describe('a stored index', () => {
 
   it('is refused as one of another format', async () => {
     await workspace.build();
-    workspace.writePointer('{"formatVersion":2,"generation":{"new":"form"}}');
+    workspace.writePointer('{"formatVersion":3,"generation":{"new":"form"}}');
     await expect(loadIndex(workspace.indexDir)).rejects.toThrow(failure('index-format'));
     const status = await inspectIndex(workspace.indexDir);
     expect(status.state).toBe('damaged');
-    expect(status.problems[0]?.problem).toContain('version 2');
+    expect(status.problems[0]?.problem).toContain('version 3');
     expect(await workspace.build()).toMatchObject({ changed: true, fullBuildReason: 'format-changed' });
   });
 });
@@ -117,8 +117,8 @@ describe('a pointer', () => {
     ['noise', '\u0000\u0001{{{'],
     ['another value', '[]'],
     ['null', 'null'],
-    ['a path', '{"formatVersion":1,"generation":"../../etc"}'],
-    ['a generation that is gone', `{"formatVersion":1,"generation":"g-${'0'.repeat(32)}"}`],
+    ['a path', '{"formatVersion":2,"generation":"../../etc"}'],
+    ['a generation that is gone', `{"formatVersion":2,"generation":"g-${'0'.repeat(32)}"}`],
   ])('that holds %s is damage', async (_, text) => {
     await workspace.build();
     workspace.writePointer(text);

@@ -44,6 +44,20 @@ describe('understandQuestion', () => {
     expect(understandQuestion('二〇二一年呢？').years).toEqual([2021]);
   });
 
+  it('knows which period is meant from what day it is', () => {
+    const periods = (text: string): unknown[] =>
+      understandQuestion(text, '2025-01-10').periods.map(({ from, to }) => `${from} ${to}`);
+    expect(periods('去年上半年出口多少？')).toEqual(['2024-01-01 2024-06-30']);
+    expect(periods('8月出口多少？')).toEqual(['2024-08-01 2024-08-31']);
+    expect(understandQuestion('去年上半年出口多少？', '2025-01-10').years).toEqual([2024]);
+    expect(understandQuestion('去年上半年出口多少？').periods).toEqual([]);
+  });
+
+  it('takes 今年 for this year and for the newest, but names no year by it', () => {
+    const question = understandQuestion('今年出口多少？', '2025-01-10');
+    expect(question).toMatchObject({ wantsLatest: true, years: [], periods: [{ from: '2025-01-01' }] });
+  });
+
   it('does not take other numbers for years', () => {
     expect(understandQuestion('9710和2019.5是什么？').years).toEqual([]);
   });

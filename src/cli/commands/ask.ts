@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { App } from '../../app/app.js';
+import { Conversations } from '../../app/conversations.js';
 import type { Answer } from '../../domain/answer.js';
 import type { AskOptions } from '../../domain/ports.js';
 import { helpMessages } from '../../i18n/help.js';
@@ -7,6 +7,7 @@ import { terminalMessages } from '../../i18n/terminal.js';
 import { answerToJson } from '../answer-json.js';
 import { renderAnswer } from '../answer-text.js';
 import { EXIT } from '../exit-codes.js';
+import { renderExplanation } from '../explanation-text.js';
 import { addServingOptions, jsonOption, limitOption, todayOption } from '../options.js';
 import { readQuestions } from '../questions.js';
 import type { Runner } from '../run.js';
@@ -28,24 +29,31 @@ export function addAskCommand(program: Command, { locale, parts, run }: Runner):
     .addOption(jsonOption(locale))
     .addOption(limitOption(helpMessages.limitCitations[locale], MAX_CITATIONS))
     .addOption(todayOption(locale))
+    .option('--explain', helpMessages.explain[locale])
     .action(
       run((words: string[], options: Options) => {
         const session = new Session(parts, options);
         return session.serving(options, async (app) => {
-          if (words.length === 0) return askEach(session, app, options);
-          const answer = await askOne(session, app, { question: words.join(' '), options });
+          const conversations = new Conversations(app);
+          if (words.length === 0) return askEach(session, conversations, options);
+          const answer = await askOne(session, conversations, { question: words.join(' '), options });
           return answer.status === 'answered' ? EXIT.ok : EXIT.unanswered;
         });
       }),
     );
 }
 
-async function askEach(session: Session, app: App, options: Options): Promise<typeof EXIT.ok> {
+/** The lines of the input are one conversation. */
+async function askEach(
+  session: Session,
+  conversations: Conversations,
+  options: Options,
+): Promise<typeof EXIT.ok> {
   for await (const question of readQuestions(session.parts.streams)) {
     if (options.json !== true) {
       await session.output.line(terminalMessages.asked[session.locale](printableLine(question)));
     }
-    await askOne(session, app, { question, options });
+    await askOne(session, conversations, { question, options });
     if (options.json !== true) await session.output.line('');
   }
   return EXIT.ok;
@@ -53,17 +61,23 @@ async function askEach(session: Session, app: App, options: Options): Promise<ty
 
 async function askOne(
   { output, locale }: Session,
-  app: App,
+  conversations: Conversations,
   { question, options }: { readonly question: string; readonly options: Options },
 ): Promise<Answer> {
-  const { limit, today, json } = options;
+  const { limit, today, explain, json } = options;
   const started = performance.now();
-  const answer = await app.ask(question, {
+  const answer = await conversations.ask('terminal', question, {
     ...(limit === undefined ? {} : { limit }),
     ...(today === undefined ? {} : { today }),
+    ...(explain === undefined ? {} : { explain }),
   });
   const milliseconds = performance.now() - started;
   if (json === true) await output.json(answerToJson(answer, milliseconds));
-  else await output.line(renderAnswer(answer, locale, output.paint));
+  else {
+    await output.line(renderAnswer(answer, locale, output.paint));
+    if (answer.explanation !== undefined) {
+      await output.line(`\n${renderExplanation(answer.explanation, locale, output.paint)}`);
+    }
+  }
   return answer;
 }

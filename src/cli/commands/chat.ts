@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { App } from '../../app/app.js';
+import { Conversations } from '../../app/conversations.js';
 import { describeError } from '../../domain/errors.js';
 import { helpMessages } from '../../i18n/help.js';
 import { terminalMessages } from '../../i18n/terminal.js';
@@ -32,6 +33,9 @@ export function addChatCommand(program: Command, { locale, parts, run }: Runner)
     );
 }
 
+/** A terminal holds one conversation. */
+const CONVERSATION = 'terminal';
+
 /**
  * Answers until the input ends. A question that fails is reported, and the next one is asked all the same.
  * @returns `failed` when one did
@@ -39,13 +43,14 @@ export function addChatCommand(program: Command, { locale, parts, run }: Runner)
 export async function chat(session: Session, app: App, today?: string): Promise<ExitCode> {
   const { output, locale, parts } = session;
   const interactive = parts.streams.stdin.isTTY === true;
+  const conversations = new Conversations(app);
   let code: ExitCode = EXIT.ok;
   if (interactive) await output.line(terminalMessages.welcome[locale](app.corpus().articleCount));
   for await (const question of readQuestions(parts.streams, terminalMessages.prompt[locale])) {
     if (FAREWELLS.has(question.toLowerCase())) break;
     if (!interactive) await output.line(terminalMessages.asked[locale](printableLine(question)));
     try {
-      const answer = await app.ask(question, today === undefined ? {} : { today });
+      const answer = await conversations.ask(CONVERSATION, question, today === undefined ? {} : { today });
       await output.line(`${renderAnswer(answer, locale, output.paint)}\n`);
     } catch (error) {
       if (error instanceof BrokenPipe) throw error;
