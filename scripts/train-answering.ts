@@ -168,11 +168,23 @@ function crossValidate(own: readonly Example[], others: readonly Example[]): Rec
   };
 }
 
+/**
+ * Share of the questions in service that have an answer in the articles; an assumption. Of the examples fewer have
+ * one, and the confidence would be too low by that.
+ */
+const ANSWERABLE_SHARE = 0.75;
+
+/** The bias comes first. It is corrected for the share of answerable questions (King and Zeng 2001, prior correction). */
 function learnConfidence(examples: readonly Example[], ranker: RankerWeights): number[] {
-  return learnLogistic(
+  const [bias = 0, ...weights] = learnLogistic(
     examples.flatMap((example) => confidenceRow(example, ranker)),
     { l2: 1e-4, epochs: 300 },
   );
+  return [bias + logit(ANSWERABLE_SHARE) - logit(share(examples.map(isPlain))), ...weights];
+}
+
+function logit(probability: number): number {
+  return Math.log(probability / (1 - probability));
 }
 
 function round(value: number): number {

@@ -41,7 +41,7 @@ export interface AnswererOptions {
 export const DEFAULT_ANSWERER_OPTIONS: AnswererOptions = {
   run: { maxLength: 160, costPerUnit: 0.0006 },
   threshold: null,
-  strongThreshold: 0.4,
+  strongThreshold: 0.7,
   citationShare: 0.3,
   nearest: 3,
   confidence: CONFIDENCE_WEIGHTS,

@@ -13,6 +13,11 @@ export interface RunOptions {
 const LEANS_BACK =
   /^(?:其中|同时|同時|与此同时|與此同時|此外|另外|对此|對此|为此|為此|因此|例如|比如|不过|不過|[他她](?:们|們)?(?:还|還)?(?:表示|说|說|指出|认为|認為|介绍|介紹|强调|強調)|of these|among them|at the same time|in addition|however|for example|(?:he|she|they) (?:also )?(?:said|added|noted))/iu;
 
+/** Opens a sentence that says of what is before it what the question says of what it asks for. */
+const REFERS_BACK = /^(?:他|她|它|其|该|該|此|这|這|那|是|也|亦|并|並|而|he |she |it |this |they |who )/iu;
+/** Share of new letters up to which a sentence only repeats the question: who he is stands before it. */
+const ECHO = 0.3;
+
 /** A paragraph of one sentence shorter than this, in UTF-16 code units, opens the next: a heading or a lead-in. */
 const SHORT = 20;
 const LEADS_IN = /[：:]["'”’」』]?$/u;
@@ -76,6 +81,7 @@ function leadsOn({ article, sentence }: ScoredCandidate, next: ScoredCandidate):
 
 function leansBack(candidate: ScoredCandidate | undefined): boolean {
   if (candidate === undefined) return false;
-  const { article, sentence } = candidate;
-  return LEANS_BACK.test(article.text.slice(sentence.start, sentence.start + 20));
+  const { article, sentence, features } = candidate;
+  const opening = article.text.slice(sentence.start, sentence.start + 20);
+  return LEANS_BACK.test(opening) || (REFERS_BACK.test(opening) && (features.novelty ?? 1) <= ECHO);
 }

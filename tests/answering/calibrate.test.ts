@@ -16,27 +16,27 @@ function spread(from: number, to: number, count = 50): number[] {
 
 describe('chooseThreshold', () => {
   it('refuses most of what should be refused and little of what should be answered', () => {
-    const foreign = spread(0.001, 0.02);
-    const own = spread(0.03, 0.9);
+    const foreign = spread(0.005, 0.08);
+    const own = spread(0.12, 0.97);
     const threshold = chooseThreshold({ foreign, own });
     expect(foreign.filter((c) => c < threshold).length / foreign.length).toBeGreaterThanOrEqual(0.8);
     expect(own.filter((c) => c < threshold)).toEqual([]);
   });
 
   it('lies nearer to what should be refused than to what should be answered', () => {
-    const threshold = chooseThreshold({ foreign: Array(40).fill(0.01), own: Array(40).fill(0.9) });
-    expect(threshold).toBeGreaterThan(0.01);
-    expect(threshold).toBeLessThan(0.03);
+    const threshold = chooseThreshold({ foreign: Array(40).fill(0.06), own: Array(40).fill(0.9) });
+    expect(threshold).toBeGreaterThan(0.06);
+    expect(threshold).toBeLessThan(0.12);
   });
 
   it('rather answers a foreign question than refuses an own one where the two sound alike', () => {
-    const [foreign, own] = [spread(0.01, 0.04), spread(0.01, 0.04)];
+    const [foreign, own] = [spread(0.05, 0.13), spread(0.05, 0.13)];
     const threshold = chooseThreshold({ foreign, own });
     expect(own.filter((c) => c < threshold).length / own.length).toBeLessThanOrEqual(0.1);
   });
 
   it('goes by the foreign questions alone where there are no own ones', () => {
-    expect(chooseThreshold({ foreign: Array(40).fill(0.02), own: [] })).toBeCloseTo(0.02);
+    expect(chooseThreshold({ foreign: Array(40).fill(0.08), own: [] })).toBeCloseTo(0.08);
   });
 
   it('keeps its bounds whatever it hears', () => {
@@ -44,8 +44,8 @@ describe('chooseThreshold', () => {
     fc.assert(
       fc.property(confidences, fc.oneof(confidences, fc.constant([])), (foreign, own) => {
         const threshold = chooseThreshold({ foreign, own });
-        expect(threshold).toBeGreaterThanOrEqual(0.011);
-        expect(threshold).toBeLessThanOrEqual(0.035);
+        expect(threshold).toBeGreaterThanOrEqual(0.046);
+        expect(threshold).toBeLessThanOrEqual(0.137);
       }),
     );
   });
