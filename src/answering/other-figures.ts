@@ -1,5 +1,6 @@
 import type { Question } from '../retrieval/question.js';
 import { findPeriods, type TextPeriod } from '../text/find-periods.js';
+import { daysFrom } from '../text/period.js';
 import { foldString } from '../text/fold.js';
 import { arabicYears, findNumbers, type WrittenNumber } from '../text/numbers.js';
 import { slotFit } from './answer-kind.js';
@@ -24,6 +25,12 @@ const MARGIN = 1.2;
 const SUPPORT = 0.85;
 
 /**
+ * Days after which another figure for a named time may be a revised one. What is told of it within a month of one
+ * another is nearly always of different things.
+ */
+const REVISED_AFTER = 30;
+
+/**
  * The sentence of another article, of another date, that gives another figure for what a question about a
  * number asks; the newest of several, `null` where there is none. What is said of another time than the question
  * names is no other figure: that of last year does not contradict this year's.
@@ -37,6 +44,7 @@ export function findOtherFigure({ reading, chosen, today }: FigureSearch): Score
   const others = reading.candidates.filter((candidate) => {
     const otherDate = dateOf(candidate);
     if (otherDate === null || otherDate === date || (today !== undefined && otherDate > today)) return false;
+    if (question.periods.length > 0 && Math.abs(daysFrom(date, otherDate)) < REVISED_AFTER) return false;
     if (timeless(candidate) < least || speaksOfAnotherTime(candidate, chosen, question)) {
       return false;
     }

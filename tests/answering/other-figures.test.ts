@@ -70,4 +70,10 @@ describe('findOtherFigure', () => {
     expect(await other(asked, [said, ['2023-01-18', '2022年云溪茶园产茶650吨。']])).toBeNull();
     expect(await other(asked, [said, ['2024-03-02', '2023年云溪茶园产茶720吨。']])).toContain('720吨');
   });
+
+  it('takes what is told of the same time within a month for something else', async () => {
+    const asked = '2023年云溪茶园产茶多少吨？';
+    const said = ['2024-01-20', '2023年云溪茶园产茶700吨。'] as const;
+    expect(await other(asked, [said, ['2024-02-02', '2023年云溪茶园产茶720吨。']])).toBeNull();
+  });
 });
