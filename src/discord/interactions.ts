@@ -7,6 +7,7 @@ import {
 import { resolveLocale, type Locale, type Localized } from '../i18n/locale.js';
 import { mannersMessages } from '../i18n/manners.js';
 import { isAdministrator } from './access.js';
+import { servePress } from './buttons/serve-press.js';
 import { findAction, type ActionDefinition, type ActionPath } from './commands/definitions.js';
 import { attempt, describeFailure } from './failure.js';
 import type { Completer, Handler, Handlers } from './handlers/handler.js';
@@ -18,7 +19,8 @@ import { plain } from './rendering/rich-text.js';
 import { conversationKey, type Service } from './service.js';
 
 /**
- * Deals with what members do other than write messages: commands, and values completed while they type.
+ * Deals with what members do other than write messages: commands, values completed while they type, and
+ * presses of buttons.
  * @param interaction - as Discord delivered it, perhaps not for the first time
  * @param service - what the bot shares
  */
@@ -28,6 +30,9 @@ export function onInteraction(interaction: Interaction, service: Service): void 
     service.desk.take(interaction.id, () => serveCommand(interaction, service));
   } else if (interaction.isAutocomplete()) {
     service.desk.take(interaction.id, () => serveCompletion(interaction, service));
+  } else if (interaction.isMessageComponent()) {
+    const locale = localeOf(interaction, service);
+    service.desk.take(interaction.id, () => servePress(interaction, service, locale));
   }
 }
 

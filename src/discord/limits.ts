@@ -12,6 +12,10 @@ export const LIMITS = {
   embedDescription: 4096,
   embedFooter: 2048,
   embedUrl: 2048,
+  rowsPerMessage: 5,
+  buttonsPerRow: 5,
+  buttonLabel: 80,
+  customId: 100,
   /** Choices offered by one autocompletion. */
   choices: 25,
   choiceName: 100,

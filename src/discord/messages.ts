@@ -1,7 +1,7 @@
 import { MessageType, type Message } from 'discord.js';
 import { resolveLocale, type Locale } from '../i18n/locale.js';
 import { attempt, describeFailure } from './failure.js';
-import { renderAnswer } from './rendering/answer.js';
+import { renderAnswerWithButtons } from './rendering/answer-buttons.js';
 import { conversationKey, type Service } from './service.js';
 
 /** Discord shows “is typing…” for ten seconds. */
@@ -31,7 +31,11 @@ async function answer(message: Message, question: string, service: Service): Pro
   try {
     const payload = await attempt(
       async () =>
-        renderAnswer(await service.conversations.ask(key, question), { locale, withQuestion: false }),
+        renderAnswerWithButtons(
+          await service.conversations.ask(key, question),
+          { locale, withQuestion: false },
+          service.app,
+        ),
       {
         locale,
         logger: service.logger,

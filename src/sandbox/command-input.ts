@@ -1,7 +1,8 @@
 import { YinjuError } from '../domain/errors.js';
-import { lengthOf, objects } from './message-rules.js';
+import { objects } from './message-rules.js';
 import { OPTION_TYPES } from './protocol.js';
 import { GLOBAL } from './routes/commands.js';
+import { lengthOf } from './text-length.js';
 import type { JsonObject, RegisteredCommand, World } from './world.js';
 
 /** Values of a command's options by their English names, as a member enters them. */

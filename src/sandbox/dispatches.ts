@@ -39,13 +39,13 @@ export interface Circumstances {
 
 /**
  * How a bot is told of an interaction.
- * @param kind - its type and its `data`
+ * @param kind - its type, its `data`, and for a press the message that was pressed on
  */
 export function interactionDispatch(
   world: World,
   interaction: Interaction,
   { by, channel, locale }: Circumstances,
-  kind: { readonly type: number; readonly data: JsonObject },
+  kind: { readonly type: number; readonly data: JsonObject; readonly message?: JsonObject },
 ): Dispatch {
   const direct = channel.type === CHANNEL_TYPES.direct;
   const place = direct

@@ -1,11 +1,12 @@
 import { YinjuError } from '../domain/errors.js';
 import { findCommand, interactionData, type InputMode, type OptionValues } from './command-input.js';
 import { interactionDispatch, messageDispatch, type Circumstances } from './dispatches.js';
-import { Exchange } from './exchange.js';
+import { Exchange, type Shown } from './exchange.js';
 import type { Dispatch, Gateway } from './gateway.js';
+import { COMPONENT_TYPES } from './component-rules.js';
 import { CALLBACK_TYPES, INTERACTION_TYPES } from './protocol.js';
 import { objects, isObject } from './message-rules.js';
-import { isEphemeral } from './shapes.js';
+import { isEphemeral, messageShape } from './shapes.js';
 import type { JsonObject, Message, Person, RegisteredCommand, World } from './world.js';
 
 /** Under what circumstances a member does something. */
@@ -40,7 +41,10 @@ export class Driver {
   ) {
     world.events.on('message', (message, edited) => {
       if (!isEphemeral(message)) this.gateway.dispatch(this.#messageDispatch(message, edited));
-      if (message.answers !== null) this.#exchanges.get(message.answers)?.record(message);
+      for (const [id, exchange] of this.#exchanges) {
+        const changed = world.interactions.get(id)?.originalMessageId === message.id;
+        if (message.answers === id || changed) exchange.record(message);
+      }
     });
     world.events.on('acknowledged', (id, callback) => {
       this.#acknowledge(id, callback);
@@ -95,6 +99,39 @@ export class Driver {
   /** A member writes to the bot alone. */
   directMessage(text: string, context: Context = {}): Exchange {
     return this.#say(text, [], { ...context, where: 'direct' });
+  }
+
+  /**
+   * A member presses a button.
+   * @param shown - the message that it stands on, as it was shown
+   * @param label - how the button begins, or ends
+   * @throws {@link YinjuError} `no-button` where there is none that can be pressed
+   */
+  press(shown: Shown, label: string, context: Context = {}): Exchange {
+    const button = shown.buttons.find((one) => one.label.startsWith(label) || one.label.endsWith(label));
+    if (button?.disabled === false) return this.forgePress(shown, button.customId, context);
+    const message = `No button ${label} can be pressed; there is ${JSON.stringify(shown.buttons)}.`;
+    throw new YinjuError({ part: 'sandbox', code: 'no-button', message });
+  }
+
+  /** As if a message had a button with this custom_id, which a Discord client would not allow. */
+  forgePress({ messageId }: Shown, customId: string, context: Context = {}): Exchange {
+    const message = this.world.messages.get(messageId);
+    if (message === undefined) {
+      throw new YinjuError({ part: 'sandbox', code: 'no-button', message: 'The message is gone.' });
+    }
+    const channel = this.world.channel(message.channelId);
+    const where = channel.recipient === null ? 'server' : 'direct';
+    const circumstances = this.#circumstances({ ...context, where });
+    const interaction = this.world.startInteraction(channel.id, message.id);
+    const dispatch = interactionDispatch(this.world, interaction, circumstances, {
+      type: INTERACTION_TYPES.component,
+      data: { custom_id: customId, component_type: COMPONENT_TYPES.button },
+      message: messageShape(message),
+    });
+    const exchange = this.#exchange(interaction.id, dispatch);
+    this.gateway.dispatch(dispatch);
+    return exchange;
   }
 
   /** Tells the bot again what it was told before, as Discord does after a lost connection. */

@@ -1,4 +1,5 @@
 import { YinjuError } from '../domain/errors.js';
+import { buttonsOf } from './component-rules.js';
 import type { Dispatch } from './gateway.js';
 import { MESSAGE_FLAGS } from './protocol.js';
 import { isEphemeral } from './shapes.js';
@@ -12,15 +13,40 @@ export interface ShownEmbed {
   readonly footer?: { readonly text: string };
 }
 
+/** A button as members see it. */
+export interface ShownButton {
+  readonly label: string;
+  readonly customId: string;
+  readonly disabled: boolean;
+}
+
 /** A message of the bot's as members see it at one moment. */
 export interface Shown {
   readonly messageId: string;
   readonly content: string;
   readonly embeds: readonly ShownEmbed[];
+  /** Row by row. */
+  readonly buttons: readonly ShownButton[];
   /** “is thinking…”: nothing is shown yet. */
   readonly loading: boolean;
   /** Only the member who asked sees it. */
   readonly ephemeral: boolean;
+}
+
+/** A message as members see it now. */
+export function shownOf(message: Message): Shown {
+  return {
+    messageId: message.id,
+    content: message.content,
+    embeds: structuredClone(message.embeds),
+    buttons: buttonsOf(message.components).map(({ label, custom_id: customId, disabled }) => ({
+      label: typeof label === 'string' ? label : '',
+      customId: typeof customId === 'string' ? customId : '',
+      disabled: disabled === true,
+    })),
+    loading: (message.flags & MESSAGE_FLAGS.loading) !== 0,
+    ephemeral: isEphemeral(message),
+  };
 }
 
 /** How the bot first reacted: the type of its callback to an interaction (4, 5, 8), or that it is typing. */
@@ -73,13 +99,7 @@ export class Exchange {
 
   /** Notes a message, or its new state. */
   record(message: Message): void {
-    this.#history.push({
-      messageId: message.id,
-      content: message.content,
-      embeds: structuredClone(message.embeds),
-      loading: (message.flags & MESSAGE_FLAGS.loading) !== 0,
-      ephemeral: isEphemeral(message),
-    });
+    this.#history.push(shownOf(message));
     this.#wake();
   }
 

@@ -4,6 +4,7 @@ import { describeError } from '../domain/errors.js';
 import { GLOBAL } from './routes/commands.js';
 import { Sandbox, SANDBOX_TOKEN } from './sandbox.js';
 import type { Context } from './driver.js';
+import { shownOf } from './exchange.js';
 import { parseLine, printMessage, USAGE, type Line } from './terminal.js';
 
 /** A Discord server to try the bot on by hand: starts it, and does what is typed. */
@@ -57,12 +58,22 @@ class Playground {
       case 'say':
         driver.say(line.text, this.#context);
         break;
+      case 'press':
+        this.#press(line.label);
+        break;
       case 'setting':
         this.#set(line.name, line.value);
         break;
       case 'nothing':
         break;
     }
+  }
+
+  #press(label: string): void {
+    const { driver, world } = this.sandbox;
+    const message = [...world.messages.values()].findLast(({ components }) => components.length > 0);
+    if (message === undefined) print('There is no message with buttons.');
+    else driver.press(shownOf(message), label, this.#context);
   }
 
   #set(name: string, value: string): void {

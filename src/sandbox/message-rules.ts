@@ -1,4 +1,6 @@
+import { componentFaults } from './component-rules.js';
 import { refusals } from './protocol.js';
+import { lengthOf } from './text-length.js';
 import type { JsonObject } from './world.js';
 
 /** Discord's limits on a message, in characters, as its documentation gives them. */
@@ -35,7 +37,11 @@ export function readMessageBody(
     embeds: objects(body.embeds) ?? before.embeds,
     components: objects(body.components) ?? before.components,
   };
-  const wrong = [...contentFaults(message.content), ...embedFaults(message.embeds)];
+  const wrong = [
+    ...contentFaults(message.content),
+    ...embedFaults(message.embeds),
+    ...componentFaults(message.components),
+  ];
   if (wrong.length > 0) throw refusals.invalidBody(wrong);
   if (message.content.trim() === '' && message.embeds.length + message.components.length === 0) {
     throw refusals.emptyMessage();
@@ -115,9 +121,4 @@ function missing(at: string, text: unknown): string[] {
 function tooLong(at: string, text: unknown, max: number): string[] {
   const length = typeof text === 'string' ? lengthOf(text) : 0;
   return length > max ? [`${at}: ${length} characters are more than ${max}`] : [];
-}
-
-/** Length of a text in code points, as Discord counts. */
-export function lengthOf(text: string): number {
-  return Array.from(text).length;
 }

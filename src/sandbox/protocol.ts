@@ -46,7 +46,13 @@ export const PRIVILEGED_INTENTS = INTENTS.guildMembers | INTENTS.guildPresences 
 export const INTERACTION_TYPES = { command: 2, component: 3, autocomplete: 4 } as const;
 
 /** Ways to answer an interaction. */
-export const CALLBACK_TYPES = { message: 4, deferredMessage: 5, choices: 8 } as const;
+export const CALLBACK_TYPES = {
+  message: 4,
+  deferredMessage: 5,
+  deferredUpdate: 6,
+  update: 7,
+  choices: 8,
+} as const;
 
 /** Kinds of command options. */
 export const OPTION_TYPES = { subcommand: 1, string: 3, integer: 4, boolean: 5, number: 10 } as const;

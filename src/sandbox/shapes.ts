@@ -1,3 +1,4 @@
+import { componentShapes } from './component-rules.js';
 import { CHANNEL_TYPES, MESSAGE_FLAGS } from './protocol.js';
 import type { Channel, JsonObject, Message, Person, World } from './world.js';
 
@@ -67,7 +68,7 @@ export function messageShape(message: Message): JsonObject {
     author: userShape(message.author),
     content: message.content,
     embeds: message.embeds.map((embed) => ({ type: 'rich', ...embed })),
-    components: message.components,
+    components: componentShapes(message.components),
     attachments: [],
     mentions: message.mentions.map(userShape),
     mention_roles: [],

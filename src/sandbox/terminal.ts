@@ -1,5 +1,6 @@
 import { isObject, objects } from './message-rules.js';
 import type { OptionValues } from './command-input.js';
+import { buttonsOf } from './component-rules.js';
 import { MESSAGE_FLAGS, OPTION_TYPES } from './protocol.js';
 import { isEphemeral } from './shapes.js';
 import type { JsonObject, Message, RegisteredCommand } from './world.js';
@@ -9,6 +10,7 @@ export type Line =
   | { readonly kind: 'command'; readonly path: string; readonly values: OptionValues }
   | { readonly kind: 'autocomplete'; readonly path: string; readonly option: string; readonly typed: string }
   | { readonly kind: 'mention' | 'say' | 'direct'; readonly text: string }
+  | { readonly kind: 'press'; readonly label: string }
   | { readonly kind: 'setting'; readonly name: string; readonly value: string }
   | { readonly kind: 'nothing' };
 
@@ -18,6 +20,7 @@ export const USAGE = `/ask What is new?            a command; the text goes into
 ?article harb                what autocompletion offers
 @ What is new?               a message that mentions the bot
 > What is new?               a direct message
+! After                           presses a button of the bot’s last message that has some
 anything else                a message that mentions nobody
 :by moderator | member       who you are
 :locale zh-TW                the language of your client`;
@@ -37,6 +40,8 @@ export function parseLine(line: string, commands: readonly RegisteredCommand[]):
       return parseCommand(rest, commands);
     case '?':
       return parseAutocomplete(rest, commands);
+    case '!':
+      return { kind: 'press', label: rest };
     case '@':
       return { kind: 'mention', text: rest };
     case '>':
@@ -67,7 +72,12 @@ export function printMessage(message: Message): string {
       .map((row) => `│ ${row}`),
     `└ ${isObject(footer) ? textOf(footer.text) : ''}`,
   ]);
-  const lines = [marks.join(' '), message.content, ...cards].filter((part) => part !== '');
+  const buttons = message.components.map((row) =>
+    buttonsOf([row])
+      .map(({ label, disabled }) => `[${textOf(label)}${disabled === true ? ' ✗' : ''}]`)
+      .join(' '),
+  );
+  const lines = [marks.join(' '), message.content, ...cards, ...buttons].filter((part) => part !== '');
   return lines.join('\n').replace(/\\([^0-9A-Za-z\s])/gu, '$1');
 }
 

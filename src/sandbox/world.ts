@@ -53,7 +53,10 @@ export interface Interaction {
   acknowledged: boolean;
   /** Whether its token has been made to run out. */
   expired: boolean;
+  /** The message that answers it; for a press that changes the pressed message, that one. */
   originalMessageId: string | null;
+  /** The message whose button was pressed; `null` for any other interaction. */
+  readonly pressedMessageId: string | null;
 }
 
 /** A command as it was registered, with its id. */
@@ -160,7 +163,7 @@ export class World {
   }
 
   /** Makes an interaction that can be answered. */
-  startInteraction(channelId: string): Interaction {
+  startInteraction(channelId: string, pressedMessageId: string | null = null): Interaction {
     const interaction: Interaction = {
       id: this.newId(),
       token: randomBytes(60).toString('base64url'),
@@ -169,6 +172,7 @@ export class World {
       acknowledged: false,
       expired: false,
       originalMessageId: null,
+      pressedMessageId,
     };
     this.interactions.set(interaction.id, interaction);
     return interaction;

@@ -71,7 +71,7 @@ describe('/ask', () => {
     const shown = await fixture.sandbox.driver.command('ask', { question: 'zzz' }).shown();
     expect(shown.embeds).toEqual([]);
     expect(shown.content).toContain('没有找到能回答这个问题的内容');
-    expect(shown.content).toContain('• 白峰茶农改种晚熟品种');
+    expect(shown.buttons.map(({ label }) => label)).toContain('白峰茶农改种晚熟品种');
   });
 
   it('is acknowledged before there is an answer', async () => {

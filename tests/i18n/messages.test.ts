@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import { answerMessages } from '../../src/i18n/answers.js';
 import { articleMessages } from '../../src/i18n/articles.js';
+import { buttonMessages } from '../../src/i18n/buttons.js';
 import { commandTexts } from '../../src/i18n/commands.js';
 import { evaluationMessages } from '../../src/i18n/evaluation.js';
 import { explanationMessages } from '../../src/i18n/explanation.js';
@@ -26,6 +27,7 @@ const commandEntries = Object.entries(commandTexts).flatMap(
 
 const entries: readonly (readonly [string, Entry])[] = [
   ...Object.entries<Entry>(answerMessages),
+  ...Object.entries<Entry>(buttonMessages),
   ...Object.entries<Entry>(articleMessages),
   ...Object.entries<Entry>(evaluationMessages),
   ...Object.entries<Entry>(explanationMessages),

@@ -32,6 +32,14 @@ async function call(method: string, path: string, body?: unknown, token = SANDBO
   return { status: response.status, body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>) };
 }
 
+function button(id: string): object {
+  return { type: 2, style: 2, label: 'x', custom_id: id };
+}
+
+function row(...components: readonly object[]): object {
+  return { type: 1, components };
+}
+
 describe('the HTTP API', () => {
   it('knows who asks', async () => {
     expect(await call('GET', '/users/@me')).toMatchObject({
@@ -82,6 +90,12 @@ describe('the HTTP API', () => {
     ['too much in all embeds', { embeds: [1, 2].map(() => ({ description: 'x'.repeat(3001) })) }, 50035],
     ['a field without a value', { embeds: [{ fields: [{ name: 'x' }] }] }, 50035],
     ['a link that is none', { embeds: [{ title: 'x', url: 'javascript:x' }] }, 50035],
+    ['two buttons of one id', { components: [row(button('a'), button('a'))] }, 50035],
+    ['too many buttons in a row', { components: [row(...'abcdef'.split('').map(button))] }, 50035],
+    ['too many rows', { components: 'abcdef'.split('').map((id) => row(button(id))) }, 50035],
+    ['too long a custom_id', { components: [row(button('x'.repeat(101)))] }, 50035],
+    ['a button without a label', { components: [row({ ...button('a'), label: ' ' })] }, 50035],
+    ['a button outside a row', { components: [button('a')] }, 50035],
     ['a reply to nothing', { content: 'x', message_reference: { message_id: '1' } }, 50035],
   ])('refuses %s', async (_, body, code) => {
     const answer = await call('POST', `/channels/${sandbox.world.general.id}/messages`, body);

@@ -27,6 +27,7 @@ describe('parseLine', () => {
     ['/gone', { kind: 'command', path: 'gone', values: {} }],
     ['?article har', { kind: 'autocomplete', path: 'article', option: 'name', typed: 'har' }],
     ['@ hello there', { kind: 'mention', text: 'hello there' }],
+    ['! After', { kind: 'press', label: 'After' }],
     ['> hello', { kind: 'direct', text: 'hello' }],
     [':locale zh-TW', { kind: 'setting', name: 'locale', value: 'zh-TW' }],
     ['hello', { kind: 'say', text: 'hello' }],
@@ -37,6 +38,17 @@ describe('parseLine', () => {
 });
 
 describe('printMessage', () => {
+  it('shows the buttons row by row', () => {
+    const world = new World('en-US');
+    const row = [
+      { type: 2, label: '◀', disabled: true },
+      { type: 2, label: '▶' },
+    ];
+    const components = [{ type: 1, components: row }];
+    const message = world.write({ channelId: world.general.id, author: world.bot, content: 'x', components });
+    expect(printMessage(message)).toBe('x\n[◀ ✗] [▶]');
+  });
+
   it('shows a message without Discord’s backslashes, and its embeds', () => {
     const world = new World('en-US');
     const message = world.write({

@@ -83,7 +83,11 @@ export function renderChoices(articles: readonly Article[], locale: Locale): Cho
   });
 }
 
-function titleOf({ title, path }: Article): string {
+/**
+ * An article's title, or its path where it has none.
+ * @param article - the one to name
+ */
+export function titleOf({ title, path }: Article): string {
   return title.trim() === '' ? path : title;
 }
 

@@ -1,4 +1,10 @@
-import type { APIEmbed } from 'discord.js';
+import {
+  ButtonStyle,
+  ComponentType,
+  type APIActionRowComponent,
+  type APIButtonComponentWithCustomId,
+  type APIEmbed,
+} from 'discord.js';
 import { answerMessages } from '../../i18n/answers.js';
 import type { Locale } from '../../i18n/locale.js';
 import { LIMITS } from '../limits.js';
@@ -17,12 +23,24 @@ export interface Card {
   readonly notes: readonly string[];
 }
 
+/** Something that a reader can press. */
+export interface Button {
+  /** Literal text of any length. */
+  readonly label: string;
+  /** All that is known when it is pressed: at most 100 characters, unique within its message. */
+  readonly id: string;
+  /** Shown, but cannot be pressed. Default false. */
+  readonly disabled?: boolean;
+}
+
 /** What the bot has to say, in literal text, of any length: only {@link toPayload} escapes and cuts. */
 export interface Reply {
   /** Sentences above the cards, each on a line of its own. */
   readonly lines: readonly RichText[];
   /** At most 10 are shown. */
   readonly cards: readonly Card[];
+  /** Rows below the cards: at most 5, of at most 5 buttons each. Default none. */
+  readonly buttons?: readonly (readonly Button[])[];
 }
 
 declare const bounded: unique symbol;
@@ -32,6 +50,8 @@ export interface Payload {
   readonly content: string;
   /** Present even where there are none, so that an edit removes those before. */
   readonly embeds: APIEmbed[];
+  /** Present as the embeds are. */
+  readonly components: APIActionRowComponent<APIButtonComponentWithCustomId>[];
   readonly allowedMentions: { readonly parse: readonly []; readonly repliedUser: false };
   readonly [bounded]: true;
 }
@@ -66,9 +86,25 @@ export function toPayload(reply: Reply, locale: Locale): Payload {
     // Discord refuses a message without anything in it.
     content: content.trim() === '' && embeds.length === 0 ? ELLIPSIS : content,
     embeds,
+    components: buttonRows(reply.buttons ?? []),
     allowedMentions: { parse: [], repliedUser: false },
   };
   return payload as Payload;
+}
+
+function buttonRows(
+  rows: readonly (readonly Button[])[],
+): APIActionRowComponent<APIButtonComponentWithCustomId>[] {
+  return rows.slice(0, LIMITS.rowsPerMessage).map((row) => ({
+    type: ComponentType.ActionRow,
+    components: row.slice(0, LIMITS.buttonsPerRow).map(({ label, id, disabled = false }) => ({
+      type: ComponentType.Button,
+      style: ButtonStyle.Secondary,
+      label: fitLine(label, LIMITS.buttonLabel) || ELLIPSIS,
+      custom_id: id,
+      ...(disabled && { disabled }),
+    })),
+  }));
 }
 
 /** The lines below each other. One that is too long is cut, and takes no room from those that are not. */

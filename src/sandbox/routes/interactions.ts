@@ -1,8 +1,9 @@
 import { param, type ApiCall, type ApiResult, type Route } from '../api.js';
-import { isObject, lengthOf, objects, readMessageBody } from '../message-rules.js';
+import { isObject, objects, readMessageBody } from '../message-rules.js';
 import { CALLBACK_TYPES, INTERACTION_TYPES, MESSAGE_FLAGS, MESSAGE_TYPES, refusals } from '../protocol.js';
 import { messageShape } from '../shapes.js';
-import type { Interaction, JsonObject, Message } from '../world.js';
+import { lengthOf } from '../text-length.js';
+import type { Interaction, JsonObject, Message, World } from '../world.js';
 
 const CHOICES_MAX = 25;
 const CHOICE_MAX = 100;
@@ -54,24 +55,36 @@ function acknowledge(call: ApiCall): ApiResult {
   if (call.query.get('with_response') !== 'true') return null;
   const interactionShape = {
     id: interaction.id,
-    type: message === null ? INTERACTION_TYPES.autocomplete : INTERACTION_TYPES.command,
+    type: typeOf(interaction, callback),
     channel_id: interaction.channelId,
     guild_id: world.guildId,
   };
   if (message === null) return { interaction: interactionShape };
+  const updates = callback.type === CALLBACK_TYPES.update;
   // Discord calls the message's creation by the same type whether it was deferred or not.
   return {
     interaction: { ...interactionShape, response_message_id: message.id },
-    resource: { type: CALLBACK_TYPES.message, message: messageShape(message) },
+    resource: {
+      type: updates ? CALLBACK_TYPES.update : CALLBACK_TYPES.message,
+      message: messageShape(message),
+    },
   };
 }
 
-/** Writes the message that a callback stands for, if it does. */
+function typeOf({ pressedMessageId }: Interaction, { type }: JsonObject): number {
+  if (pressedMessageId !== null) return INTERACTION_TYPES.component;
+  return type === CALLBACK_TYPES.choices ? INTERACTION_TYPES.autocomplete : INTERACTION_TYPES.command;
+}
+
+/** Writes or changes the message that a callback stands for, if it does. */
 function respond({ world }: ApiCall, interaction: Interaction, callback: JsonObject): Message | null {
   const data = isObject(callback.data) ? callback.data : {};
   if (callback.type === CALLBACK_TYPES.choices) {
     checkChoices(objects(data.choices) ?? []);
     return null;
+  }
+  if (callback.type === CALLBACK_TYPES.update || callback.type === CALLBACK_TYPES.deferredUpdate) {
+    return change(world, interaction, callback.type === CALLBACK_TYPES.update ? data : null);
   }
   const deferred = callback.type === CALLBACK_TYPES.deferredMessage;
   if (!deferred && callback.type !== CALLBACK_TYPES.message) {
@@ -87,6 +100,15 @@ function respond({ world }: ApiCall, interaction: Interaction, callback: JsonObj
   });
   interaction.originalMessageId = message.id;
   return message;
+}
+
+/** Changes the message whose button was pressed, or notes that it will be. */
+function change(world: World, interaction: Interaction, data: JsonObject | null): Message | null {
+  const message = world.messages.get(interaction.pressedMessageId ?? '');
+  if (message === undefined) throw refusals.invalidBody(['type: there is no message to update']);
+  const shown = data === null ? null : readMessageBody(data, message);
+  interaction.originalMessageId = message.id;
+  return shown === null ? null : world.edit(message, shown);
 }
 
 function checkChoices(choices: readonly JsonObject[]): void {
@@ -140,6 +162,8 @@ function messageOf(call: ApiCall): Message {
   const named = param(call, 'message_id');
   const id = named === '@original' ? interaction.originalMessageId : named;
   const message = id === null ? undefined : call.world.messages.get(id);
-  if (message?.answers !== interaction.id) throw refusals.unknownMessage();
+  if (message === undefined) throw refusals.unknownMessage();
+  if (message.answers !== interaction.id && message.id !== interaction.originalMessageId)
+    throw refusals.unknownMessage();
   return message;
 }

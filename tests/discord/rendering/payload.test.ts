@@ -19,6 +19,9 @@ const card: fc.Arbitrary<Card> = fc.record({
 const reply: fc.Arbitrary<Reply> = fc.record({
   lines: fc.array(endlessText().map(plain), { maxLength: 8 }),
   cards: fc.array(card, { maxLength: 12 }),
+  buttons: fc
+    .array(fc.array(endlessText(), { minLength: 1, maxLength: 7 }), { maxLength: 7 })
+    .map((rows) => rows.map((row, i) => row.map((label, j) => ({ label, id: `${i}.${j}` })))),
 });
 
 describe('toPayload', () => {
