@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { matchPath } from '../../src/sandbox/http.js';
 import { Sandbox, SANDBOX_TOKEN } from '../../src/sandbox/sandbox.js';
+import type { Interaction } from '../../src/sandbox/world.js';
 import { expectContractKept } from '../support/discord-fixture.js';
 
 let sandbox: Sandbox;
@@ -78,6 +79,27 @@ describe('the HTTP API', () => {
     expect(await call('GET', `${path}/${id}`)).toMatchObject({ body: { content: 'two' } });
     expect(await call('DELETE', `${path}/${id}`)).toMatchObject({ status: 204 });
     expect(await call('GET', `${path}/${id}`)).toMatchObject({ status: 404, body: { code: 10008 } });
+    expectContractKept(sandbox);
+  });
+
+  it('changes the message that was pressed, at once or later, and no other', async () => {
+    const { world } = sandbox;
+    const { id } = world.write({ channelId: world.general.id, author: world.bot, content: 'one' });
+    const answer = (interaction: Interaction, body: object): Promise<Answer> =>
+      call('POST', `/interactions/${interaction.id}/${interaction.token}/callback?with_response=true`, body);
+    const press = world.startInteraction(world.general.id, id);
+    const update = { type: 7, data: { content: 'two' } };
+    expect(await answer(press, update)).toMatchObject({ body: { resource: { type: 7, message: { id } } } });
+    expect(await answer(press, update)).toMatchObject({ status: 400, body: { code: 40060 } });
+    const slow = world.startInteraction(world.general.id, id);
+    expect(await answer(slow, { type: 6 })).toMatchObject({ body: { interaction: { type: 3 } } });
+    expect(world.messages.get(id)?.content).toBe('two');
+    await call('PATCH', `/webhooks/${world.applicationId}/${slow.token}/messages/@original`, {
+      content: 'three',
+    });
+    expect(world.messages.get(id)?.content).toBe('three');
+    const command = world.startInteraction(world.general.id);
+    expect(await answer(command, update)).toMatchObject({ status: 400, body: { code: 50035 } });
     expectContractKept(sandbox);
   });
 

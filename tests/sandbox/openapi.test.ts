@@ -20,6 +20,10 @@ function request(changes: Partial<RecordedRequest>): RecordedRequest {
   };
 }
 
+function row(button: object): object {
+  return { type: 1, components: [{ type: 2, ...button }] };
+}
+
 describe.skipIf(!hasOpenApi)('the check against Discord’s description (needs ../shared)', () => {
   const check = hasOpenApi ? new OpenApiCheck() : null;
   const faults = (changes: Partial<RecordedRequest>): string[] => check?.request(request(changes)) ?? [];
@@ -30,6 +34,8 @@ describe.skipIf(!hasOpenApi)('the check against Discord’s description (needs .
       'a deferral',
       { path: CALLBACK, body: { type: 5, data: { flags: 64 } }, query: { with_response: 'true' } },
     ],
+    ['buttons', { body: { components: [row({ style: 2, label: 'x', custom_id: 'y' })] } }],
+    ['a page turned', { path: CALLBACK, body: { type: 7, data: { content: 'x' } } }],
     ['choices', { path: CALLBACK, body: { type: 8, data: { choices: [{ name: 'a', value: 'b' }] } } }],
     ['a file', { contentType: 'multipart/form-data', files: [{ field: 'files[0]', name: 'a', bytes: 1 }] }],
     ['no body where none is needed', { path: MESSAGES.replace('messages', 'typing'), contentType: null }],
@@ -53,6 +59,18 @@ describe.skipIf(!hasOpenApi)('the check against Discord’s description (needs .
     ['too long a title', { body: { embeds: [{ title: 'x'.repeat(257) }] } }],
     ['a link that is none', { body: { embeds: [{ url: 'not a link' }] } }],
     ['mentions of everything there is', { body: { allowed_mentions: { parse: ['all'] } } }],
+    [
+      'a button of an unknown style',
+      { body: { components: [row({ style: 99, label: 'x', custom_id: 'y' })] } },
+    ],
+    [
+      'too long a label',
+      { body: { components: [row({ style: 2, label: 'x'.repeat(81), custom_id: 'y' })] } },
+    ],
+    [
+      'too long a custom_id',
+      { body: { components: [row({ style: 2, label: 'x', custom_id: 'y'.repeat(101) })] } },
+    ],
     ['an unknown kind of callback', { path: CALLBACK, body: { type: 99 } }],
     [
       'too many choices',
