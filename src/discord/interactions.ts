@@ -13,6 +13,7 @@ import { attempt, describeFailure } from './failure.js';
 import type { Completer, Handler, Handlers } from './handlers/handler.js';
 import { completers } from './handlers/table.js';
 import { defer, LiveReply } from './live-reply.js';
+import { serveMessageCommand } from './message-commands.js';
 import type { Choice } from './rendering/article.js';
 import { toPayload, type Reply } from './rendering/payload.js';
 import { plain } from './rendering/rich-text.js';
@@ -28,6 +29,9 @@ export function onInteraction(interaction: Interaction, service: Service): void 
   service.memberLocales.set(interaction.user.id, interaction.locale);
   if (interaction.isChatInputCommand()) {
     service.desk.take(interaction.id, () => serveCommand(interaction, service));
+  } else if (interaction.isMessageContextMenuCommand()) {
+    const locale = localeOf(interaction, service);
+    service.desk.take(interaction.id, () => serveMessageCommand(interaction, service, locale));
   } else if (interaction.isAutocomplete()) {
     service.desk.take(interaction.id, () => serveCompletion(interaction, service));
   } else if (interaction.isMessageComponent()) {

@@ -2,6 +2,7 @@ import {
   DiscordAPIError,
   RESTJSONErrorCodes,
   type ChatInputCommandInteraction,
+  type MessageContextMenuCommandInteraction,
   MessageFlags,
 } from 'discord.js';
 import type { Logger } from '../domain/logger.js';
@@ -22,7 +23,10 @@ export type WriteReply = (payload: Payload) => Promise<void>;
  * quarter of an hour) it edits the reply as the ordinary message that it is; a hidden reply can no longer be
  * edited then, and the promise rejects.
  */
-export async function defer(interaction: ChatInputCommandInteraction, hidden: boolean): Promise<WriteReply> {
+export async function defer(
+  interaction: ChatInputCommandInteraction | MessageContextMenuCommandInteraction,
+  hidden: boolean,
+): Promise<WriteReply> {
   const response = await interaction.deferReply({
     withResponse: true,
     ...(hidden && { flags: MessageFlags.Ephemeral }),

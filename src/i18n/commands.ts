@@ -8,6 +8,14 @@ export interface CommandText {
   readonly description: Localized<string>;
 }
 
+/**
+ * Names of the commands on messages (in a message's menu, under “Apps”): 1 to 32 characters of any kind. They have
+ * no description.
+ */
+export const messageCommandNames = {
+  find: { 'zh-CN': '在文章中查找', 'zh-TW': '在文章中查找', en: 'Find in articles' },
+} as const satisfies Readonly<Record<string, Localized<string>>>;
+
 /** Texts of the commands, by the command's English name; a subcommand's or option's stands behind a dot. */
 export const commandTexts = {
   ask: {

@@ -13,6 +13,17 @@ export const mannersMessages = {
     'zh-TW': '抱歉，這個指令只有管理員（擁有「管理伺服器」權限的成員）可以使用。',
     en: 'Sorry, this command is for administrators (members who may manage the server).',
   },
+  messageWithoutText: {
+    'zh-CN': '这条消息里没有可查的文字。请换一条消息，或使用 /ask。',
+    'zh-TW': '這則訊息裡沒有可查的文字。請換一則訊息，或使用 /ask。',
+    en: 'There is no text in this message to look for. Please choose another, or use /ask.',
+  },
+  messageTooLong: {
+    'zh-CN': (max: number) => `这条消息太长，最多能查 ${max} 个字。请用 /ask 写下想问的那一句。`,
+    'zh-TW': (max: number) => `這則訊息太長，最多能查 ${max} 個字。請用 /ask 寫下想問的那一句。`,
+    en: (max: number) =>
+      `This message is too long: at most ${max} characters can be looked for. Please use /ask for the part that matters.`,
+  },
   unknownCommand: {
     'zh-CN': '这个命令已经没有了，请重新载入 Discord 再试。',
     'zh-TW': '這個指令已經沒有了，請重新載入 Discord 再試。',

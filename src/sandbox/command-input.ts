@@ -1,6 +1,6 @@
 import { YinjuError } from '../domain/errors.js';
 import { objects } from './message-rules.js';
-import { OPTION_TYPES } from './protocol.js';
+import { COMMAND_TYPES, OPTION_TYPES } from './protocol.js';
 import { GLOBAL } from './routes/commands.js';
 import { lengthOf } from './text-length.js';
 import type { JsonObject, RegisteredCommand, World } from './world.js';
@@ -23,16 +23,25 @@ const JSON_TYPES: Readonly<Record<number, string>> = {
 
 /**
  * The command as it was registered in the server or, failing that, everywhere.
+ * @param name - its English name
+ * @param type - of {@link COMMAND_TYPES}; one name may stand for a command of each
  * @throws {@link YinjuError} `unknown-command`
  */
-export function findCommand(world: World, name: string): RegisteredCommand {
-  const all = [world.guildId, GLOBAL].flatMap((scope) => world.commands.get(scope) ?? []);
+export function findCommand(
+  world: World,
+  name: string,
+  type: number = COMMAND_TYPES.slash,
+): RegisteredCommand {
+  const all = [world.guildId, GLOBAL]
+    .flatMap((scope) => world.commands.get(scope) ?? [])
+    .filter((command) => command.type === type);
   const command = all.find((candidate) => candidate.name === name);
   if (command !== undefined) return command;
-  const names = all.map((candidate) => `/${candidate.name}`).join(', ');
+  const mark = type === COMMAND_TYPES.slash ? '/' : '';
+  const names = all.map((candidate) => `${mark}${candidate.name}`).join(', ');
   throw fault(
     'unknown-command',
-    `No command /${name} is registered; there is ${names === '' ? 'none' : names}.`,
+    `No command ${mark}${name} is registered; there is ${names === '' ? 'none' : names}.`,
   );
 }
 

@@ -4,7 +4,7 @@ import { interactionDispatch, messageDispatch, type Circumstances } from './disp
 import { Exchange, type Shown } from './exchange.js';
 import type { Dispatch, Gateway } from './gateway.js';
 import { COMPONENT_TYPES } from './component-rules.js';
-import { CALLBACK_TYPES, INTERACTION_TYPES } from './protocol.js';
+import { CALLBACK_TYPES, COMMAND_TYPES, INTERACTION_TYPES } from './protocol.js';
 import { objects, isObject } from './message-rules.js';
 import { isEphemeral, messageShape } from './shapes.js';
 import type { JsonObject, Message, Person, RegisteredCommand, World } from './world.js';
@@ -63,6 +63,24 @@ export class Driver {
    */
   command(path: string, values: OptionValues = {}, context: Context = {}): Exchange {
     return this.#interact(INTERACTION_TYPES.command, path, { values, context, mode: {} });
+  }
+
+  /**
+   * A member chooses a command from a message's menu. The bot is told the message's text, whatever its intents.
+   * @param name - `Find in articles`; English name
+   * @param messageId - of a message in the place of `context`
+   * @throws {@link YinjuError} where a Discord client would not send it, or no bot is connected
+   */
+  messageCommand(name: string, messageId: string, context: Context = {}): Exchange {
+    const command = findCommand(this.world, name, COMMAND_TYPES.message);
+    const message = this.world.messages.get(messageId);
+    if (message === undefined) {
+      throw new YinjuError({ part: 'sandbox', code: 'no-message', message: `There is no ${messageId}.` });
+    }
+    const { id, type } = command;
+    const resolved = { messages: { [messageId]: messageShape(message) } };
+    const data = { id, name, type, target_id: messageId, resolved };
+    return this.#send(command, context, { type: INTERACTION_TYPES.command, data });
   }
 
   /**
@@ -161,11 +179,19 @@ export class Driver {
   ): Exchange {
     const [name = '', subcommand] = path.split(' ');
     const command = findCommand(this.world, name);
-    const circumstances = this.#circumstances(input.context);
-    if (input.context.opened !== true) refuseUnoffered(command, circumstances);
     const data = interactionData(command, subcommand, input.values, input.mode);
+    return this.#send(command, input.context, { type, data });
+  }
+
+  #send(
+    command: RegisteredCommand,
+    context: Context,
+    kind: { readonly type: number; readonly data: JsonObject },
+  ): Exchange {
+    const circumstances = this.#circumstances(context);
+    if (context.opened !== true) refuseUnoffered(command, circumstances);
     const interaction = this.world.startInteraction(circumstances.channel.id);
-    const dispatch = interactionDispatch(this.world, interaction, circumstances, { type, data });
+    const dispatch = interactionDispatch(this.world, interaction, circumstances, kind);
     const exchange = this.#exchange(interaction.id, dispatch);
     this.gateway.dispatch(dispatch);
     return exchange;

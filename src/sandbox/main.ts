@@ -49,6 +49,9 @@ class Playground {
         print(choices.map(({ name, value }) => `${name}  [${value}]`).join('\n'));
         break;
       }
+      case 'message-command':
+        this.#onLastMessage(line.name);
+        break;
       case 'mention':
         driver.mention(line.text, this.#context);
         break;
@@ -74,6 +77,13 @@ class Playground {
     const message = [...world.messages.values()].findLast(({ components }) => components.length > 0);
     if (message === undefined) print('There is no message with buttons.');
     else driver.press(shownOf(message), label, this.#context);
+  }
+
+  #onLastMessage(name: string): void {
+    const { driver, world } = this.sandbox;
+    const last = [...world.messages.values()].findLast(({ author }) => !author.bot);
+    if (last === undefined) print('No member has written a message yet.');
+    else driver.messageCommand(name, last.id, this.#context);
   }
 
   #set(name: string, value: string): void {

@@ -54,6 +54,9 @@ export const CALLBACK_TYPES = {
   choices: 8,
 } as const;
 
+/** Kinds of commands: entered behind a slash, or chosen from a message's menu. */
+export const COMMAND_TYPES = { slash: 1, message: 3 } as const;
+
 /** Kinds of command options. */
 export const OPTION_TYPES = { subcommand: 1, string: 3, integer: 4, boolean: 5, number: 10 } as const;
 

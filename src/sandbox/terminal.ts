@@ -9,6 +9,7 @@ import type { JsonObject, Message, RegisteredCommand } from './world.js';
 export type Line =
   | { readonly kind: 'command'; readonly path: string; readonly values: OptionValues }
   | { readonly kind: 'autocomplete'; readonly path: string; readonly option: string; readonly typed: string }
+  | { readonly kind: 'message-command'; readonly name: string }
   | { readonly kind: 'mention' | 'say' | 'direct'; readonly text: string }
   | { readonly kind: 'press'; readonly label: string }
   | { readonly kind: 'setting'; readonly name: string; readonly value: string }
@@ -18,6 +19,7 @@ export type Line =
 export const USAGE = `/ask What is new?            a command; the text goes into its first option
 /ask question:What? private:true   options by name
 ?article harb                what autocompletion offers
+^ Find in articles           a command on the last message that a member wrote
 @ What is new?               a message that mentions the bot
 > What is new?               a direct message
 ! After                           presses a button of the bot’s last message that has some
@@ -42,6 +44,8 @@ export function parseLine(line: string, commands: readonly RegisteredCommand[]):
       return parseAutocomplete(rest, commands);
     case '!':
       return { kind: 'press', label: rest };
+    case '^':
+      return { kind: 'message-command', name: rest };
     case '@':
       return { kind: 'mention', text: rest };
     case '>':

@@ -3,6 +3,7 @@ import { COMMANDS, findAction } from '../../src/discord/commands/definitions.js'
 import { registrationPayload } from '../../src/discord/commands/registration.js';
 
 interface Named {
+  readonly type: number;
   readonly name: string;
   readonly description: string;
   readonly name_localizations: Record<string, string>;
@@ -16,7 +17,9 @@ function withOptions(named: Named): Named[] {
   return [named, ...(named.options ?? []).flatMap(withOptions)];
 }
 
-const commands = registrationPayload() as unknown as Named[];
+const registered = registrationPayload() as unknown as Named[];
+const commands = registered.filter(({ type }) => type === 1);
+const messageCommands = registered.filter(({ type }) => type === 3);
 const everything = commands.flatMap(withOptions);
 
 describe('registrationPayload', () => {
@@ -59,6 +62,25 @@ describe('registrationPayload', () => {
   it.each(everything)('puts the required options of “$name” first', ({ options = [] }) => {
     const required = options.map((option) => option.required === true);
     expect(required).toEqual([...required].sort((a, b) => Number(b) - Number(a)));
+  });
+});
+
+describe('the commands on messages', () => {
+  it('are registered beside the slash commands, at most five as Discord allows', () => {
+    expect(messageCommands.map(({ name }) => name)).toEqual(['Find in articles']);
+    expect(messageCommands.length).toBeLessThanOrEqual(5);
+    expect(registered).toHaveLength(commands.length + messageCommands.length);
+  });
+
+  it.each(messageCommands)('give “$name” names that Discord accepts in every language', (command) => {
+    const { name, name_localizations: translations } = command;
+    expect(Object.keys(translations)).toEqual(['zh-CN', 'zh-TW']);
+    for (const text of [name, ...Object.values(translations)]) expect(text).toMatch(/^\S(?:.{0,30}\S)?$/u);
+  });
+
+  it.each(messageCommands)('give “$name” no description and no options, which Discord refuses', (command) => {
+    expect(command).not.toHaveProperty('description');
+    expect(command).not.toHaveProperty('options');
   });
 });
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { answerMessages } from '../../src/i18n/answers.js';
 import { articleMessages } from '../../src/i18n/articles.js';
 import { buttonMessages } from '../../src/i18n/buttons.js';
-import { commandTexts } from '../../src/i18n/commands.js';
+import { commandTexts, messageCommandNames } from '../../src/i18n/commands.js';
 import { evaluationMessages } from '../../src/i18n/evaluation.js';
 import { explanationMessages } from '../../src/i18n/explanation.js';
 import { indexingMessages } from '../../src/i18n/indexing.js';
@@ -33,6 +33,7 @@ const entries: readonly (readonly [string, Entry])[] = [
   ...Object.entries<Entry>(explanationMessages),
   ...Object.entries<Entry>(indexingMessages),
   ...Object.entries<Entry>(mannersMessages),
+  ...Object.entries<Entry>(messageCommandNames),
   ...commandEntries,
 ];
 

@@ -11,6 +11,7 @@ const ASK: RegisteredCommand = {
     { type: 5, name: 'private' },
   ],
 };
+const FIND: RegisteredCommand = { id: '3', name: 'Find here', type: 3 };
 const INDEX: RegisteredCommand = { id: '2', name: 'index', type: 1, options: [{ type: 1, name: 'status' }] };
 
 describe('interactionData', () => {
@@ -58,5 +59,13 @@ describe('findCommand', () => {
     expect(() => findCommand(world, 'ask')).toThrow(/there is none/u);
     world.commands.set('global', [INDEX]);
     expect(() => findCommand(world, 'ask')).toThrow(/there is \/index/u);
+  });
+
+  it('tells commands on messages from those behind a slash', () => {
+    const world = new World('en-US');
+    world.commands.set('global', [INDEX, FIND]);
+    expect(findCommand(world, 'Find here', 3)).toBe(FIND);
+    expect(() => findCommand(world, 'Find here')).toThrow(/there is \/index/u);
+    expect(() => findCommand(world, 'index', 3)).toThrow(/there is Find here/u);
   });
 });

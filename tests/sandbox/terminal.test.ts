@@ -26,6 +26,7 @@ describe('parseLine', () => {
     ['/index status', { kind: 'command', path: 'index status', values: {} }],
     ['/gone', { kind: 'command', path: 'gone', values: {} }],
     ['?article har', { kind: 'autocomplete', path: 'article', option: 'name', typed: 'har' }],
+    ['^ Find in articles', { kind: 'message-command', name: 'Find in articles' }],
     ['@ hello there', { kind: 'mention', text: 'hello there' }],
     ['! After', { kind: 'press', label: 'After' }],
     ['> hello', { kind: 'direct', text: 'hello' }],

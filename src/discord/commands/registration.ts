@@ -5,8 +5,8 @@ import {
   InteractionContextType,
   PermissionFlagsBits,
 } from 'discord.js';
-import { commandTexts, type CommandText } from '../../i18n/commands.js';
-import { LOCALES } from '../../i18n/locale.js';
+import { commandTexts, messageCommandNames, type CommandText } from '../../i18n/commands.js';
+import { LOCALES, type Localized } from '../../i18n/locale.js';
 import {
   COMMANDS,
   type ActionDefinition,
@@ -24,6 +24,22 @@ const texts: Readonly<Record<TextKey, CommandText>> = commandTexts;
 
 /** All commands in the form in which they are registered, with names and descriptions in every language. */
 export function registrationPayload(): CommandPayload[] {
+  return [...slashCommands(), ...messageCommands()];
+}
+
+/** Offered to everybody, in servers and in direct messages. */
+function messageCommands(): CommandPayload[] {
+  return Object.values(messageCommandNames).map((name) => ({
+    type: ApplicationCommandType.Message,
+    name: name.en,
+    name_localizations: translationsOf(name),
+    default_member_permissions: null,
+    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+    integration_types: [ApplicationIntegrationType.GuildInstall],
+  }));
+}
+
+function slashCommands(): CommandPayload[] {
   return Object.entries<CommandDefinition>(COMMANDS).map(([name, command]) => ({
     type: ApplicationCommandType.ChatInput,
     ...textsOf(name),
@@ -66,13 +82,16 @@ function kindOf(option: TextOption | FlagOption): Record<string, unknown> {
  */
 function textsOf(key: string): Record<string, unknown> {
   const { name, description } = texts[key as TextKey];
-  const translations = LOCALES.filter((locale) => locale !== 'en');
   return {
     name: name.en,
-    name_localizations: Object.fromEntries(translations.map((locale) => [locale, name[locale]])),
+    name_localizations: translationsOf(name),
     description: description.en,
-    description_localizations: Object.fromEntries(
-      translations.map((locale) => [locale, description[locale]]),
-    ),
+    description_localizations: translationsOf(description),
   };
+}
+
+function translationsOf(text: Localized<string>): Record<string, string> {
+  return Object.fromEntries(
+    LOCALES.filter((locale) => locale !== 'en').map((locale) => [locale, text[locale]]),
+  );
 }

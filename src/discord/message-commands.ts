@@ -1,0 +1,58 @@
+import type { MessageContextMenuCommandInteraction } from 'discord.js';
+import { messageCommandNames } from '../i18n/commands.js';
+import type { Locale } from '../i18n/locale.js';
+import { mannersMessages } from '../i18n/manners.js';
+import { COMMANDS } from './commands/definitions.js';
+import { attempt } from './failure.js';
+import { defer } from './live-reply.js';
+import { renderAnswer } from './rendering/answer.js';
+import type { Reply } from './rendering/payload.js';
+import { plain } from './rendering/rich-text.js';
+import type { Service } from './service.js';
+
+/** As much as can be asked by command. */
+const QUESTION_MAX = COMMANDS.ask.action.options.question.maxLength;
+
+/** Mentions of members, roles, channels and commands, emoji of a server, and times: nothing that articles say. */
+const DISCORD_MARKUP = /<(?:@[!&]?\d+|#\d+|\/[^<>\d]+:\d+|a?:\w+:\d+|t:-?\d+(?::\w)?)>/gu;
+
+/**
+ * Deals with a command that was chosen from a message's menu. Only the member who chose it sees the reply:
+ * whoever wrote the message did not ask.
+ * @param interaction - as it came
+ * @param service - what the bot shares
+ * @param locale - the member's language
+ */
+export async function serveMessageCommand(
+  interaction: MessageContextMenuCommandInteraction,
+  service: Service,
+  locale: Locale,
+): Promise<void> {
+  const { commandName, targetMessage, id, guildId } = interaction;
+  const write = await defer(interaction, true);
+  const known = commandName === messageCommandNames.find.en;
+  const payload = await attempt(
+    () =>
+      known
+        ? findInArticles(targetMessage.content, service, locale)
+        : Promise.resolve(sentence(mannersMessages.unknownCommand[locale])),
+    {
+      locale,
+      logger: service.logger,
+      fields: { action: 'message-command', interactionId: id, guildId },
+    },
+  );
+  await write(payload);
+}
+
+/** Asks a message's text. It stands for itself: it does not lean on what the member asked before. */
+async function findInArticles(content: string, { app }: Service, locale: Locale): Promise<Reply> {
+  const question = content.replace(DISCORD_MARKUP, ' ').trim();
+  if (question === '') return sentence(mannersMessages.messageWithoutText[locale]);
+  if (question.length > QUESTION_MAX) return sentence(mannersMessages.messageTooLong[locale](QUESTION_MAX));
+  return renderAnswer(await app.ask(question), { locale, withQuestion: true });
+}
+
+function sentence(text: string): Reply {
+  return { lines: [plain(text)], cards: [] };
+}
