@@ -95,16 +95,17 @@ function handlerOf<P extends ActionPath>(handlers: Handlers, path: P): Handler<P
 function readOptions(
   interaction: ChatInputCommandInteraction,
   action: ActionDefinition,
-): Record<string, string | boolean | null> {
-  const entries = Object.entries(action.options).map(
-    ([name, { type, required }]): [string, string | boolean | null] => [
-      name,
-      type === 'text'
-        ? interaction.options.getString(name, required)
-        : interaction.options.getBoolean(name, required),
-    ],
-  );
-  return Object.fromEntries(entries);
+): Record<string, string | boolean | number | null> {
+  const { options } = interaction;
+  const entries = Object.entries(action.options).map(([name, { type, required }]) => [
+    name,
+    {
+      text: () => options.getString(name, required),
+      flag: () => options.getBoolean(name, required),
+      count: () => options.getInteger(name, required),
+    }[type](),
+  ]);
+  return Object.fromEntries(entries) as Record<string, string | boolean | number | null>;
 }
 
 async function serveCompletion(interaction: AutocompleteInteraction, service: Service): Promise<void> {

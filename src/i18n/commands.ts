@@ -66,6 +66,22 @@ export const commandTexts = {
       en: 'The title of the article, or some words of it',
     },
   },
+  latest: {
+    name: { 'zh-CN': '最新', 'zh-TW': '最新', en: 'latest' },
+    description: {
+      'zh-CN': '列出最新的文章',
+      'zh-TW': '列出最新的文章',
+      en: 'List the newest articles',
+    },
+  },
+  'latest.count': {
+    name: { 'zh-CN': '篇数', 'zh-TW': '篇數', en: 'count' },
+    description: {
+      'zh-CN': '列出几篇，1 到 10（默认 5）',
+      'zh-TW': '列出幾篇，1 到 10（預設 5）',
+      en: 'How many, 1 to 10 (default: 5)',
+    },
+  },
   index: {
     name: { 'zh-CN': '索引', 'zh-TW': '索引', en: 'index' },
     description: {

@@ -95,12 +95,22 @@ function enter(
 function checkValue(at: string, definition: JsonObject, value: unknown, typing: boolean): void {
   const expected = JSON_TYPES[Number(definition.type)];
   if (typeof value !== expected) throw fault('bad-option', `${at} must be a ${String(expected)}.`);
-  if (typeof value !== 'string' || typing) return;
+  if (typing) return;
+  if (typeof value === 'number') checkNumber(at, definition, value);
+  if (typeof value !== 'string') return;
   const length = lengthOf(value);
   const [min, max] = [Number(definition.min_length ?? 0), Number(definition.max_length ?? 6000)];
   if (length < min || length > max) {
     throw fault('bad-option', `${at} must have ${min} to ${max} characters, not ${length}.`);
   }
+}
+
+function checkNumber(at: string, definition: JsonObject, value: number): void {
+  const [min, max] = [Number(definition.min_value ?? -Infinity), Number(definition.max_value ?? Infinity)];
+  if (definition.type === OPTION_TYPES.integer && !Number.isInteger(value)) {
+    throw fault('bad-option', `${at} must be a whole number, not ${value}.`);
+  }
+  if (value < min || value > max) throw fault('bad-option', `${at} must be ${min} to ${max}, not ${value}.`);
 }
 
 function fault(code: string, message: string): YinjuError {

@@ -181,6 +181,29 @@ describe('/article', () => {
   });
 });
 
+describe('/latest', () => {
+  it('lists the newest articles with links, publishers and dates, inferred ones marked', async () => {
+    const shown = await fixture.sandbox.driver.command('latest').shown();
+    expect(shown.content).toBe('最新的文章：');
+    expect(shown.ephemeral).toBe(false);
+    expect(shown.embeds.map(({ title, url, footer }) => [title, url, footer?.text])).toEqual([
+      ['白峰茶农改种晚熟品种', undefined, '2025-04-02（推断）'],
+      ['蓝湾港夜航试运行满月', 'https://news.example.com/ports/lanwan?from=list', '海岸观察 · 2024-03-18'],
+      [
+        'East Line opens its night depot',
+        'http://harbour.example.org/east-line',
+        'Harbour Weekly · 2023-11-05',
+      ],
+    ]);
+  });
+
+  it('lists as many as are asked for', async () => {
+    const { driver } = fixture.sandbox;
+    expect((await driver.command('latest', { count: 1 }).shown()).embeds).toHaveLength(1);
+    expect(() => driver.command('latest', { count: 11 })).toThrow(/1 to 10/u);
+  });
+});
+
 describe('mentions and direct messages', () => {
   it('answers a message that mentions the bot, as a reply', async () => {
     const exchange = fixture.sandbox.driver.mention(QUESTION);
@@ -388,6 +411,11 @@ it('registers its commands with names and descriptions in every language', () =>
     { name: 'ask', name_localizations: { 'zh-CN': '提问', 'zh-TW': '提問' }, contexts: [0, 1] },
     { name: 'search', name_localizations: { 'zh-CN': '搜索', 'zh-TW': '搜尋' } },
     { name: 'article', name_localizations: { 'zh-CN': '文章', 'zh-TW': '文章' } },
+    {
+      name: 'latest',
+      name_localizations: { 'zh-CN': '最新' },
+      options: [{ type: 4, min_value: 1, max_value: 10, required: false }],
+    },
     {
       name: 'index',
       default_member_permissions: 32,

@@ -9,6 +9,7 @@ const ASK: RegisteredCommand = {
   options: [
     { type: 3, name: 'question', required: true, min_length: 1, max_length: 10 },
     { type: 5, name: 'private' },
+    { type: 4, name: 'count', min_value: 1, max_value: 10 },
   ],
 };
 const FIND: RegisteredCommand = { id: '3', name: 'Find here', type: 3 };
@@ -43,6 +44,10 @@ describe('interactionData', () => {
     ['an unknown option', { question: 'x', gone: 'x' }, /no option gone/u],
     ['a value of another type', { question: true }, /must be a string/u],
     ['too long a value', { question: 'x'.repeat(11) }, /1 to 10 characters, not 11/u],
+    ['a number that is not whole', { question: 'x', count: 1.5 }, /whole number, not 1.5/u],
+    ['no number', { question: 'x', count: NaN }, /whole number, not NaN/u],
+    ['too small a number', { question: 'x', count: 0 }, /1 to 10, not 0/u],
+    ['too great a number', { question: 'x', count: 11 }, /1 to 10, not 11/u],
     ['too short a value', { question: '' }, /1 to 10 characters, not 0/u],
   ])('refuses %s, as a Discord client does', (_, values, message) => {
     expect(() => interactionData(ASK, undefined, values)).toThrow(message);

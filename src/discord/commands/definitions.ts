@@ -1,3 +1,5 @@
+import { LIMITS } from '../limits.js';
+
 /** An option that takes text. */
 export interface TextOption {
   readonly type: 'text';
@@ -14,8 +16,20 @@ export interface FlagOption {
   readonly required: boolean;
 }
 
+/** An option that takes a whole number. */
+export interface CountOption {
+  readonly type: 'count';
+  readonly required: boolean;
+  /** Least and greatest value that Discord lets a member enter. */
+  readonly min: number;
+  readonly max: number;
+}
+
+/** An option of any kind. */
+export type OptionDefinition = TextOption | FlagOption | CountOption;
+
 /** The options of one action by their English names, required ones first (Discord's rule). */
-export type OptionDefinitions = Readonly<Record<string, TextOption | FlagOption>>;
+export type OptionDefinitions = Readonly<Record<string, OptionDefinition>>;
 
 /** Something that a member can have done: a command without subcommands, or a subcommand. */
 export interface ActionDefinition {
@@ -69,6 +83,15 @@ export const COMMANDS = {
       options: { name: { type: 'text', required: true, maxLength: 200, autocomplete: true } },
     },
   },
+  latest: {
+    access: 'everyone',
+    inDirectMessages: true,
+    action: {
+      shownTo: 'channel',
+      // An article is a card of its own, of which a message holds ten.
+      options: { count: { type: 'count', required: false, min: 1, max: LIMITS.embedsPerMessage } },
+    },
+  },
   index: {
     access: 'administrators',
     inDirectMessages: false,
@@ -98,7 +121,13 @@ type ActionOf<P extends ActionPath> = P extends keyof Commands
       : never
     : never;
 
-type ValueOf<O> = O extends { type: 'text' } ? string : O extends { type: 'flag' } ? boolean : never;
+interface Values {
+  readonly text: string;
+  readonly flag: boolean;
+  readonly count: number;
+}
+
+type ValueOf<O> = O extends { type: infer T extends keyof Values } ? Values[T] : never;
 
 /** The values of an action's options; one that was left out is `null`. */
 export type OptionsOf<P extends ActionPath> =

@@ -11,9 +11,8 @@ import {
   COMMANDS,
   type ActionDefinition,
   type CommandDefinition,
-  type FlagOption,
+  type OptionDefinition,
   type TextKey,
-  type TextOption,
 } from './definitions.js';
 
 /** A command as Discord's HTTP API takes it (`PUT /applications/{id}/commands`). */
@@ -71,8 +70,11 @@ function actionOptions(key: string, action: ActionDefinition): unknown[] {
   }));
 }
 
-function kindOf(option: TextOption | FlagOption): Record<string, unknown> {
+function kindOf(option: OptionDefinition): Record<string, unknown> {
   if (option.type === 'flag') return { type: ApplicationCommandOptionType.Boolean };
+  if (option.type === 'count') {
+    return { type: ApplicationCommandOptionType.Integer, min_value: option.min, max_value: option.max };
+  }
   const { maxLength, autocomplete } = option;
   return { type: ApplicationCommandOptionType.String, min_length: 1, max_length: maxLength, autocomplete };
 }

@@ -3,11 +3,12 @@ import { ask } from './ask.js';
 import type { Completers, Handlers } from './handler.js';
 import { createIndexRebuild } from './index-rebuild.js';
 import { indexStatus } from './index-status.js';
+import { latest } from './latest.js';
 import { search } from './search.js';
 
 /** A handler for every action, for one bot. */
 export function createHandlers(): Handlers {
-  return { ask, search, article, 'index status': indexStatus, 'index rebuild': createIndexRebuild() };
+  return { ask, search, article, latest, 'index status': indexStatus, 'index rebuild': createIndexRebuild() };
 }
 
 /** A completer for every option that has one. */

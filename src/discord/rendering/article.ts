@@ -59,6 +59,24 @@ export function renderArticle(article: Article, others: readonly Article[], loca
 }
 
 /**
+ * The newest articles, each on a card: its title leads to it.
+ * @param articles - newest first; at most 10 are shown
+ * @param locale - the reader's language
+ */
+export function renderLatest(articles: readonly Article[], locale: Locale): Reply {
+  if (articles.length === 0) return { lines: [plain(answerMessages.emptyIndex[locale])], cards: [] };
+  return {
+    lines: [plain(articleMessages.newest[locale])],
+    cards: articles.map((article) => ({
+      title: titleOf(article),
+      url: article.url,
+      body: [],
+      notes: sourceNotes(article, [], locale),
+    })),
+  };
+}
+
+/**
  * Says that there is no such article, and which are the newest.
  * @param newest - what to offer instead
  * @param locale - the reader's language

@@ -4,6 +4,7 @@ import { LIMITS } from '../../../src/discord/limits.js';
 import {
   renderArticle,
   renderChoices,
+  renderLatest,
   renderNoArticle,
   renderSearch,
 } from '../../../src/discord/rendering/article.js';
@@ -112,6 +113,24 @@ describe('renderSearch', () => {
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe('renderLatest', () => {
+  it('keeps Discord’s limits whatever the articles are, and shows ten of them', () => {
+    fc.assert(
+      fc.property(fc.array(article, { maxLength: 12 }), (articles) => {
+        const payload = toPayload(renderLatest(articles, 'zh-CN'), 'zh-CN');
+        expect(() => readMessageBody(payload as never)).not.toThrow();
+        expect(payload.embeds).toHaveLength(Math.min(articles.length, LIMITS.embedsPerMessage));
+        for (const { title = '' } of payload.embeds) expect(readMarkdown(title).active).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('says so where there are none', () => {
+    expect(toPayload(renderLatest([], 'en'), 'en').content).toContain('There are no articles');
   });
 });
 
