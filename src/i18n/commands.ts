@@ -82,6 +82,14 @@ export const commandTexts = {
       en: 'How many, 1 to 10 (default: 5)',
     },
   },
+  help: {
+    name: { 'zh-CN': '帮助', 'zh-TW': '說明', en: 'help' },
+    description: {
+      'zh-CN': '我能做什么，怎样提问，问题举例',
+      'zh-TW': '我能做什麼，怎樣提問，問題舉例',
+      en: 'What I do, how to ask, and some examples',
+    },
+  },
   index: {
     name: { 'zh-CN': '索引', 'zh-TW': '索引', en: 'index' },
     description: {

@@ -204,6 +204,28 @@ describe('/latest', () => {
   });
 });
 
+describe('/help', () => {
+  it('tells the member alone what the bot does, with questions that it answers', async () => {
+    const { driver } = fixture.sandbox;
+    const shown = await driver.command('help').shown();
+    expect(shown.ephemeral).toBe(true);
+    const { text, active } = readMarkdown(shown.content);
+    expect(active).toEqual([]);
+    expect(text).toContain('/提问：');
+    const examples = [...text.matchAll(/^• (.+？)$/gmu)].map(([, question = '']) => question);
+    expect(examples).toHaveLength(3);
+    for (const question of examples) {
+      expect((await driver.command('ask', { question }).shown()).embeds).not.toEqual([]);
+    }
+  });
+
+  it('speaks the member’s language', async () => {
+    const { driver } = fixture.sandbox;
+    const { content } = await driver.command('help', {}, { locale: 'en-US' }).shown();
+    expect(readMarkdown(content).text).toContain('Some questions that the articles answer:');
+  });
+});
+
 describe('mentions and direct messages', () => {
   it('answers a message that mentions the bot, as a reply', async () => {
     const exchange = fixture.sandbox.driver.mention(QUESTION);
@@ -416,6 +438,7 @@ it('registers its commands with names and descriptions in every language', () =>
       name_localizations: { 'zh-CN': '最新' },
       options: [{ type: 4, min_value: 1, max_value: 10, required: false }],
     },
+    { name: 'help', name_localizations: { 'zh-CN': '帮助', 'zh-TW': '說明' } },
     {
       name: 'index',
       default_member_permissions: 32,

@@ -6,6 +6,7 @@ import { buttonMessages } from '../../src/i18n/buttons.js';
 import { commandTexts, messageCommandNames } from '../../src/i18n/commands.js';
 import { evaluationMessages } from '../../src/i18n/evaluation.js';
 import { explanationMessages } from '../../src/i18n/explanation.js';
+import { guideMessages } from '../../src/i18n/guide.js';
 import { indexingMessages } from '../../src/i18n/indexing.js';
 import { LOCALES, type Localized } from '../../src/i18n/locale.js';
 import { mannersMessages } from '../../src/i18n/manners.js';
@@ -31,6 +32,7 @@ const entries: readonly (readonly [string, Entry])[] = [
   ...Object.entries<Entry>(articleMessages),
   ...Object.entries<Entry>(evaluationMessages),
   ...Object.entries<Entry>(explanationMessages),
+  ...Object.entries<Entry>(guideMessages),
   ...Object.entries<Entry>(indexingMessages),
   ...Object.entries<Entry>(mannersMessages),
   ...Object.entries<Entry>(messageCommandNames),

@@ -92,6 +92,7 @@ export const COMMANDS = {
       options: { count: { type: 'count', required: false, min: 1, max: LIMITS.embedsPerMessage } },
     },
   },
+  help: { access: 'everyone', inDirectMessages: true, action: { shownTo: 'member', options: {} } },
   index: {
     access: 'administrators',
     inDirectMessages: false,

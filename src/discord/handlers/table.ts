@@ -1,6 +1,7 @@
 import { article, completeArticle } from './article.js';
 import { ask } from './ask.js';
 import type { Completers, Handlers } from './handler.js';
+import { help } from './help.js';
 import { createIndexRebuild } from './index-rebuild.js';
 import { indexStatus } from './index-status.js';
 import { latest } from './latest.js';
@@ -8,7 +9,15 @@ import { search } from './search.js';
 
 /** A handler for every action, for one bot. */
 export function createHandlers(): Handlers {
-  return { ask, search, article, latest, 'index status': indexStatus, 'index rebuild': createIndexRebuild() };
+  return {
+    ask,
+    search,
+    article,
+    latest,
+    help,
+    'index status': indexStatus,
+    'index rebuild': createIndexRebuild(),
+  };
 }
 
 /** A completer for every option that has one. */
