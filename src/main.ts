@@ -24,8 +24,9 @@ const discord: DiscordParts = {
 };
 
 function discordOptions(settings: Settings, token: string): Omit<DiscordOptions, 'logger'> {
-  const { apiUrl, guildId = null, adminRoleIds } = settings.discord;
-  return { token, apiUrl, guildId, adminRoleIds, defaultLocale: settings.locale };
+  const { apiUrl, guildId = null, adminRoleIds, cooldown, queue } = settings.discord;
+  const admission = { cooldown, queue };
+  return { token, apiUrl, guildId, adminRoleIds, admission, defaultLocale: settings.locale };
 }
 
 /** The second signal is left to Node, which ends the process at once. */

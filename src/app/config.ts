@@ -39,6 +39,10 @@ const PROXY_ALIAS = 'https_proxy';
 /** Discord's HTTP API. */
 const DISCORD_API_URL = 'https://discord.com/api';
 
+/** `DISCORD_COOLDOWN` and `DISCORD_QUEUE` where they are not set: two hundred members may ask at one moment. */
+const DEFAULT_COOLDOWN = { questions: 3, seconds: 10 };
+const DEFAULT_QUEUE = 256;
+
 /** The folder of the package, from `src/app/` and from `dist/app/` alike. */
 const PACKAGE_DIR = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -146,6 +150,8 @@ function toSettings(
       apiUrl: parsed.DISCORD_API_URL ?? DISCORD_API_URL,
       guildId: parsed.DISCORD_GUILD_ID,
       adminRoleIds: parsed.DISCORD_ADMIN_ROLES ?? [],
+      cooldown: parsed.DISCORD_COOLDOWN === undefined ? DEFAULT_COOLDOWN : parsed.DISCORD_COOLDOWN,
+      queue: parsed.DISCORD_QUEUE ?? DEFAULT_QUEUE,
     },
     proxy: parsed.HTTPS_PROXY,
     maxFileBytes: parsed.MAX_FILE_MB ?? DEFAULT_MAX_FILE_BYTES,

@@ -3,7 +3,7 @@ import { availableParallelism, homedir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import type { Locale } from '../i18n/locale.js';
-import type { LogFormat, LogLevel, Pooling } from './settings.js';
+import type { Cooldown, LogFormat, LogLevel, Pooling } from './settings.js';
 
 /** Default of `MAX_FILE_MB`. Articles are kilobytes long; ten megabytes is a book. */
 const DEFAULT_MAX_FILE_MB = 10;
@@ -15,6 +15,8 @@ const DEFAULT_PROCESSES_LIMIT = 4;
 const PROCESSES_LIMIT = 64;
 /** Largest `EMBEDDING_MAX_TOKENS`; no model that transformers.js runs on a CPU reads more at once. */
 const MAX_TOKENS_LIMIT = 8192;
+/** Largest `DISCORD_QUEUE`. */
+const QUEUE_LIMIT = 10_000;
 /** What an operator writes for “no prefix at all”, since an empty setting means an unset one. */
 const NO_PREFIX = 'none';
 
@@ -65,6 +67,14 @@ function parseApiUrl(value: string): string | undefined {
   return url.protocol === 'https:' || LOOPBACK_HOSTS.has(url.hostname)
     ? withoutClosingSlash(value)
     : undefined;
+}
+
+/** `3/10`: three questions in ten seconds; `none`: as fast as members like. */
+function parseCooldown(value: string): Cooldown | null | undefined {
+  if (value.toLowerCase() === 'none') return null;
+  const [, questions = '0', seconds = '0'] = /^(\d{1,3})\s*\/\s*(\d{1,4})$/.exec(value) ?? [];
+  const cooldown = { questions: Number(questions), seconds: Number(seconds) };
+  return cooldown.questions > 0 && cooldown.seconds > 0 ? cooldown : undefined;
 }
 
 function parseSnowflakes(value: string): readonly string[] | undefined {
@@ -127,6 +137,11 @@ export function settingsSchema(cwd: string) {
       'must be Discord role ids (17 to 20 digits each), separated by commas',
       parseSnowflakes,
     ),
+    DISCORD_COOLDOWN: setting(
+      'must be questions/seconds such as 3/10 (up to 999 questions in up to 9999 seconds), or none',
+      parseCooldown,
+    ),
+    DISCORD_QUEUE: wholeNumber(1, QUEUE_LIMIT),
     CONTENT_DIR: folder,
     INDEX_DIR: folder,
     EMBEDDING_MODEL: setting(

@@ -30,7 +30,13 @@ export interface EmbeddingSettings {
   readonly maxTokens: number | undefined;
 }
 
-/** How to reach Discord. */
+/** How many questions a member may ask in how many seconds, both 1 or more. */
+export interface Cooldown {
+  readonly questions: number;
+  readonly seconds: number;
+}
+
+/** How to reach Discord, and how to serve it. */
 export interface DiscordSettings {
   /** `undefined`: the bot is used from the terminal only. */
   readonly token: string | undefined;
@@ -40,6 +46,10 @@ export interface DiscordSettings {
   readonly guildId: string | undefined;
   /** Roles that may run `/index`, besides members who may manage the server. */
   readonly adminRoleIds: readonly string[];
+  /** For each member; `null`: none. */
+  readonly cooldown: Cooldown | null;
+  /** Questions that may be unanswered at the same time, 1 to 10,000; more are refused. */
+  readonly queue: number;
 }
 
 /** Every setting, validated. Made by `loadSettings` in `config.ts`. */

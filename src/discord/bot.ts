@@ -5,6 +5,7 @@ import { Recent } from '../app/recent.js';
 import { YinjuError } from '../domain/errors.js';
 import type { Logger } from '../domain/logger.js';
 import type { Locale } from '../i18n/locale.js';
+import { Admission, type AdmissionRules } from './admission.js';
 import { registrationPayload } from './commands/registration.js';
 import { connectionError, notInGuild, tokenProblem } from './connection-errors.js';
 import { Connection } from './connection.js';
@@ -30,6 +31,8 @@ export interface DiscordOptions {
   readonly defaultLocale: Locale;
   /** Roles whose members may run the bot besides those who manage the server. */
   readonly adminRoleIds: readonly string[];
+  /** How fast members may ask. Operators' commands are not affected. */
+  readonly admission: AdmissionRules;
   readonly logger: Logger;
   /** How long the gateway may take to become ready. Default one minute. */
   readonly connectTimeoutMs?: number;
@@ -93,6 +96,7 @@ function createService(app: App, options: DiscordOptions, leaving: AbortSignal):
     adminRoleIds,
     handlers: createHandlers(),
     desk: new Desk(logger),
+    admission: new Admission(options.admission),
     memberLocales: new Recent(),
     conversations: new Conversations(app),
     leaving,

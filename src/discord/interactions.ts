@@ -15,6 +15,7 @@ import { completers } from './handlers/table.js';
 import { defer, LiveReply } from './live-reply.js';
 import { serveMessageCommand } from './message-commands.js';
 import type { Choice } from './rendering/article.js';
+import { refuseCommand } from './refusal.js';
 import { toPayload, type Reply } from './rendering/payload.js';
 import { plain } from './rendering/rich-text.js';
 import { conversationKey, type Service } from './service.js';
@@ -47,6 +48,25 @@ async function serveCommand(interaction: ChatInputCommandInteraction, service: S
   if (found.access === 'administrators' && !isAdministrator(interaction, service.adminRoleIds)) {
     return refuse(interaction, mannersMessages.administratorsOnly, locale);
   }
+  // Operators are never kept waiting: theirs is to help where too much is asked.
+  if (found.access === 'administrators') return carryOut(interaction, found, { service, locale });
+  const admission = service.admission.admit(interaction.user.id);
+  if (!admission.admitted) return refuseCommand(interaction, admission, locale);
+  try {
+    await carryOut(interaction, found, { service, locale });
+  } finally {
+    admission.done();
+  }
+}
+
+/** An action that a path names. */
+type FoundAction = NonNullable<ReturnType<typeof findAction>>;
+
+async function carryOut(
+  interaction: ChatInputCommandInteraction,
+  found: FoundAction,
+  { service, locale }: Omit<HandlingContext, 'progress'>,
+): Promise<void> {
   const write = await defer(interaction, isHidden(interaction, found.action));
   const live = new LiveReply(write, service.logger);
   const progress = (reply: Reply): void => {
@@ -69,7 +89,7 @@ interface HandlingContext {
 
 async function handle(
   interaction: ChatInputCommandInteraction,
-  { path, action }: { readonly path: ActionPath; readonly action: ActionDefinition },
+  { path, action }: FoundAction,
   { service, locale, progress }: HandlingContext,
 ): Promise<Reply> {
   const { user, member, channelId } = interaction;

@@ -2,6 +2,7 @@ import { MessageType, type Message } from 'discord.js';
 import { resolveLocale, type Locale } from '../i18n/locale.js';
 import { attempt, describeFailure } from './failure.js';
 import { renderAnswerWithButtons } from './rendering/answer-buttons.js';
+import { refuseMessage } from './refusal.js';
 import { conversationKey, type Service } from './service.js';
 
 /** Discord shows “is typing…” for ten seconds. */
@@ -26,6 +27,8 @@ export function onMessage(message: Message, service: Service): void {
 
 async function answer(message: Message, question: string, service: Service): Promise<void> {
   const locale = localeOf(message, service);
+  const admission = service.admission.admit(message.author.id);
+  if (!admission.admitted) return refuseMessage(message, admission, { locale, service });
   const stopTyping = showTyping(message, service);
   const key = conversationKey({ channelId: message.channelId, userId: message.author.id, hidden: false });
   try {
@@ -45,6 +48,7 @@ async function answer(message: Message, question: string, service: Service): Pro
     await message.reply({ ...payload, failIfNotExists: false });
   } finally {
     stopTyping();
+    admission.done();
   }
 }
 

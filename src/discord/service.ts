@@ -3,6 +3,7 @@ import type { Conversations } from '../app/conversations.js';
 import type { Recent } from '../app/recent.js';
 import type { Logger } from '../domain/logger.js';
 import type { Locale } from '../i18n/locale.js';
+import type { Admission } from './admission.js';
 import type { Desk } from './desk.js';
 import type { Handlers } from './handlers/handler.js';
 
@@ -15,6 +16,8 @@ export interface Service {
   readonly adminRoleIds: readonly string[];
   readonly handlers: Handlers;
   readonly desk: Desk;
+  /** Which questions are taken in. */
+  readonly admission: Admission;
   /**
    * Language of members' Discord clients by user id, as their last command gave it: messages do not carry it.
    */

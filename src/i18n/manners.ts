@@ -24,6 +24,18 @@ export const mannersMessages = {
     en: (max: number) =>
       `This message is too long: at most ${max} characters can be looked for. Please use /ask for the part that matters.`,
   },
+  /** Stands before how long it is until the member may ask again (“in 3 seconds”). */
+  tooFast: {
+    'zh-CN': '问得有点快，请稍候。可以再问的时间：',
+    'zh-TW': '問得有點快，請稍候。可以再問的時間：',
+    en: 'That was a little fast, please wait a moment. You can ask again ',
+  },
+  /** The same where too many members ask at once. */
+  busy: {
+    'zh-CN': '同时提问的人太多，这个问题没能受理。可以再试的时间：',
+    'zh-TW': '同時提問的人太多，這個問題沒能受理。可以再試的時間：',
+    en: 'Too many members are asking at once, so this question was not taken. Please try again ',
+  },
   unknownCommand: {
     'zh-CN': '这个命令已经没有了，请重新载入 Discord 再试。',
     'zh-TW': '這個指令已經沒有了，請重新載入 Discord 再試。',

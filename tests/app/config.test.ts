@@ -121,6 +121,8 @@ describe('accepted values', () => {
       DISCORD_API_URL: 'http://127.0.0.1:8080/api/',
       DISCORD_GUILD_ID: '123456789012345678',
       DISCORD_ADMIN_ROLES: '123456789012345678, 223456789012345678',
+      DISCORD_COOLDOWN: '5 / 60',
+      DISCORD_QUEUE: '40',
       CONTENT_DIR: '~/articles',
       EMBEDDING_MODEL: './model',
       EMBEDDING_POOLING: 'CLS',
@@ -154,6 +156,8 @@ describe('accepted values', () => {
         apiUrl: 'http://127.0.0.1:8080/api',
         guildId: '123456789012345678',
         adminRoleIds: ['123456789012345678', '223456789012345678'],
+        cooldown: { questions: 5, seconds: 60 },
+        queue: 40,
       },
       proxy: 'http://127.0.0.1:7890',
       maxFileBytes: 512 * 1024,
@@ -162,6 +166,11 @@ describe('accepted values', () => {
       logLevel: 'debug',
       logFormat: 'json',
     });
+  });
+
+  it('lets members ask three questions in ten seconds unless told otherwise', () => {
+    expect(settingsOf({}).discord.cooldown).toEqual({ questions: 3, seconds: 10 });
+    expect(settingsOf({ DISCORD_COOLDOWN: 'None' }).discord.cooldown).toBeNull();
   });
 
   it.each(['builtin', 'owner/model-small', 'all-MiniLM-L6-v2'])('takes the model %s by its name', (model) => {
@@ -183,6 +192,8 @@ describe('refused values', () => {
     ['EMBEDDING_PROCESSES', '1e2', 'from 1 to 64'],
     ['HF_ENDPOINT', 'ftp://mirror.example', 'http'],
     ['HTTPS_PROXY', 'socks5://127.0.0.1:1080', 'http'],
+    ['DISCORD_COOLDOWN', '3', 'such as 3/10'],
+    ['DISCORD_COOLDOWN', '3/0', 'such as 3/10'],
     ['MAX_FILE_MB', '0', 'above 0'],
     ['MAX_FILE_MB', '1025', 'at most 1024'],
     ['MAX_FILE_MB', 'ten', 'above 0'],

@@ -49,6 +49,8 @@ export function optionsFor(sandbox: Sandbox): DiscordOptions {
     guildId: null,
     defaultLocale: 'zh-CN',
     adminRoleIds: [],
+    // One member asks a test's questions, as fast as they are answered.
+    admission: { cooldown: null, queue: 256 },
     logger: recordingLogger([]),
   };
 }

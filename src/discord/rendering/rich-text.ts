@@ -6,6 +6,8 @@ export interface Run {
   /** As it is to be read: escaped only when it is sent. */
   readonly text: string;
   readonly bold?: boolean;
+  /** A moment in Unix seconds, which is shown in place of the text, as Discord counts down to it. */
+  readonly at?: number;
 }
 
 /** Text with weights, in reading order. */
@@ -25,6 +27,15 @@ export function plain(text: string): RichText {
  */
 export function bold(text: string): RichText {
   return [{ text, bold: true }];
+}
+
+/**
+ * How long it is until a moment, or since, in the reader's own language: Discord keeps it up to date.
+ * @param at - in milliseconds since 1970; shown to the second, not before it
+ */
+export function moment(at: number): Run {
+  // One character, so that a text is never cut within it.
+  return { text: '⏱', at: Math.ceil(at / 1000) };
 }
 
 /**
@@ -87,6 +98,7 @@ export function head(text: RichText, end: number): RichText {
 export function toMarkdown(text: RichText): string {
   return text
     .map((run) => {
+      if (run.at !== undefined) return `<t:${run.at}:R>`;
       const escaped = escapeMarkdown(run.text);
       // Discord reads `** **` as asterisks.
       return run.bold === true && run.text.trim() !== '' ? `**${escaped}**` : escaped;

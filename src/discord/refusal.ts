@@ -1,0 +1,54 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { MessageFlags, type ChatInputCommandInteraction, type Message } from 'discord.js';
+import type { Locale } from '../i18n/locale.js';
+import { mannersMessages } from '../i18n/manners.js';
+import type { Refused } from './admission.js';
+import { describeFailure } from './failure.js';
+import { toPayload, type Reply } from './rendering/payload.js';
+import { moment, plain } from './rendering/rich-text.js';
+import type { Service } from './service.js';
+
+/** Says why a question is not taken in, and when to try again. */
+function renderRefusal({ reason, retryAt }: Refused, locale: Locale): Reply {
+  const sentence = reason === 'busy' ? mannersMessages.busy : mannersMessages.tooFast;
+  return { lines: [[...plain(sentence[locale]), moment(retryAt)]], cards: [] };
+}
+
+/**
+ * Tells the member alone that the command is not carried out.
+ * @param interaction - not yet acknowledged
+ * @param refused - why not
+ * @param locale - of the member
+ */
+export async function refuseCommand(
+  interaction: ChatInputCommandInteraction,
+  refused: Refused,
+  locale: Locale,
+): Promise<void> {
+  const payload = toPayload(renderRefusal(refused, locale), locale);
+  await interaction.reply({ ...payload, flags: MessageFlags.Ephemeral });
+}
+
+/**
+ * Replies that the question is not answered, once until the member has waited: who goes on asking would
+ * otherwise make the bot fill the channel. In a server the reply goes when the time to wait is over; Discord
+ * has no messages for one member's eyes but in reply to a command.
+ * @param message - with the question
+ * @param refused - why it is not answered
+ * @param context - the member's language, and what the bot shares
+ */
+export async function refuseMessage(
+  message: Message,
+  refused: Refused,
+  { locale, service }: { readonly locale: Locale; readonly service: Service },
+): Promise<void> {
+  if (refused.repeated) return;
+  const payload = toPayload(renderRefusal(refused, locale), locale);
+  const reply = await message.reply({ ...payload, failIfNotExists: false });
+  if (message.channel.isDMBased()) return;
+  // A bot that leaves takes its refusals with it.
+  await sleep(refused.waitMs, undefined, { signal: service.leaving }).catch(() => undefined);
+  await reply.delete().catch((error: unknown) => {
+    service.logger.debug(describeFailure(error), 'a refusal could not be taken away');
+  });
+}
