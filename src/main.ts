@@ -12,9 +12,10 @@ const { version } = createRequire(import.meta.url)('../package.json') as { reado
 
 // discord.js is loaded only where Discord is spoken to: the other commands start twice as fast without it.
 const discord: DiscordParts = {
-  async start(app, token) {
+  async start(app, token, signal) {
     const { startDiscord } = await import('./discord/bot.js');
-    const bot = await startDiscord(app, { ...discordOptions(app.settings, token), logger: app.logger });
+    const options = discordOptions(app.settings, token);
+    const bot = await startDiscord(app, { ...options, logger: app.logger, signal });
     return { user: bot.user.tag, inviteUrl: bot.inviteUrl, stop: () => bot.stop() };
   },
   async check(settings, token) {

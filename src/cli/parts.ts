@@ -17,7 +17,8 @@ export interface DiscordSession {
 
 /** What the command line needs of Discord; wired in by `main.ts`, since `cli` and `discord` do not know each other. */
 export interface DiscordParts {
-  start(app: App, token: string): Promise<DiscordSession>;
+  /** Tries until Discord can be reached; rejects when the signal is aborted before. */
+  start(app: App, token: string, signal: AbortSignal): Promise<DiscordSession>;
   readonly check: DoctorParts['checkDiscord'];
 }
 

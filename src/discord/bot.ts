@@ -6,10 +6,12 @@ import { YinjuError } from '../domain/errors.js';
 import type { Logger } from '../domain/logger.js';
 import type { Locale } from '../i18n/locale.js';
 import { Admission, type AdmissionRules } from './admission.js';
+import { Backoff, type BackoffOptions } from './backoff.js';
 import { registrationPayload } from './commands/registration.js';
-import { connectionError, notInGuild, tokenProblem } from './connection-errors.js';
+import { connectionError, isPassing, notInGuild, tokenProblem } from './connection-errors.js';
 import { Connection } from './connection.js';
 import { Desk } from './desk.js';
+import { describeFailure } from './failure.js';
 import { createHandlers } from './handlers/table.js';
 import { onInteraction } from './interactions.js';
 import { onMessage } from './messages.js';
@@ -36,6 +38,10 @@ export interface DiscordOptions {
   readonly logger: Logger;
   /** How long the gateway may take to become ready. Default one minute. */
   readonly connectTimeoutMs?: number;
+  /** How long to wait between attempts to reach Discord. Default 1 second to 1 minute. */
+  readonly backoff?: BackoffOptions;
+  /** Aborted when the bot is not wanted any more before it has started. */
+  readonly signal?: AbortSignal;
 }
 
 /** A bot at work. */
@@ -51,18 +57,45 @@ export interface DiscordBot {
 }
 
 /**
- * Logs in, registers the commands, and answers from then on.
+ * Logs in, registers the commands, and answers from then on. Tries again, ever more seldom, for as long as
+ * Discord cannot be reached.
  * @param app - what answers; not closed by the bot
  * @param options - how to speak to Discord
  * @throws {@link YinjuError} of part `discord`: `token-malformed`, `token-refused`, `intents-disallowed`,
- * `gateway-closed`, `gateway-unreachable`, `discord-unreachable`, `discord-failing`, `discord-refused`,
- * `not-in-guild`
+ * `gateway-closed`, `discord-refused`, `not-in-guild`; or the reason for which the signal was aborted
  */
 export async function startDiscord(app: App, options: DiscordOptions): Promise<DiscordBot> {
-  const { token, apiUrl, logger, connectTimeoutMs = 60_000 } = options;
+  const { token, logger, signal = new AbortController().signal } = options;
   const problem = tokenProblem(token);
   if (problem !== null) throw new YinjuError(problem);
-  const connection = new Connection(apiUrl, logger);
+  const backoff = new Backoff(options.backoff);
+  for (;;) {
+    try {
+      return await logIn(app, options, { backoff, signal });
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!isPassing(error)) throw error;
+      const delayMs = backoff.failed();
+      const fields = { attempt: backoff.failures, delayMs, ...describeFailure(error) };
+      logger.warn(fields, 'Discord cannot be reached, trying again');
+      await backoff.wait(delayMs, signal);
+    }
+  }
+}
+
+/** What the attempts to log in have in common. */
+interface LoginContext {
+  readonly backoff: Backoff;
+  readonly signal: AbortSignal;
+}
+
+async function logIn(
+  app: App,
+  options: DiscordOptions,
+  { backoff, signal }: LoginContext,
+): Promise<DiscordBot> {
+  const { token, apiUrl, logger, connectTimeoutMs = 60_000 } = options;
+  const connection = new Connection({ apiUrl, logger, backoff });
   const leaving = new AbortController();
   const service = createService(app, options, leaving.signal);
   connection.client.on(Events.InteractionCreate, (interaction) => {
@@ -71,7 +104,7 @@ export async function startDiscord(app: App, options: DiscordOptions): Promise<D
   connection.client.on(Events.MessageCreate, (message) => {
     onMessage(message, service);
   });
-  const { user, application } = await connection.open(token, connectTimeoutMs);
+  const { user, application } = await connection.open(token, { timeoutMs: connectTimeoutMs, signal });
   await registerCommands(connection, application.id, options);
   logger.info({ user: user.tag, guilds: connection.client.guilds.cache.size }, 'logged in to Discord');
   let stopped: Promise<void> | null = null;

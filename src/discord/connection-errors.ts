@@ -93,6 +93,20 @@ export function gatewayTimeout(seconds: number): YinjuError {
   });
 }
 
+const PASSING: ReadonlySet<string> = new Set([
+  'discord-unreachable',
+  'discord-failing',
+  'gateway-unreachable',
+]);
+
+/**
+ * Whether it may be otherwise in a while without anybody doing anything.
+ * @param error - what {@link connectionError} or {@link gatewayTimeout} made, or anything else
+ */
+export function isPassing(error: unknown): boolean {
+  return error instanceof YinjuError && error.part === 'discord' && PASSING.has(error.code);
+}
+
 function refusesToken(error: unknown): boolean {
   return (
     (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid) ||

@@ -1,22 +1,43 @@
 import { once } from 'node:events';
 import { Client, Events, Options, Partials, SimpleShardingStrategy, type ClientOptions } from 'discord.js';
-import type { Logger } from '../domain/logger.js';
+import type { LogFields, Logger } from '../domain/logger.js';
+import type { Backoff } from './backoff.js';
 import { connectionError, gatewayTimeout } from './connection-errors.js';
 import { describeFailure } from './failure.js';
 import { INTENTS } from './permissions.js';
 
+/** How a connection is made and mended. */
+export interface ConnectionOptions {
+  readonly apiUrl: string;
+  readonly logger: Logger;
+  /** Between the attempts to mend a gateway that is lost. */
+  readonly backoff: Backoff;
+}
+
+/** For how long, and whether at all, the gateway is waited for. */
+export interface OpenOptions {
+  readonly timeoutMs: number;
+  /** Aborted when the bot is not wanted any more. */
+  readonly signal: AbortSignal;
+}
+
 type GatewayManager = Parameters<NonNullable<NonNullable<ClientOptions['ws']>['buildStrategy']>>[0];
 
-/** A discord.js client with what its public face lacks: leaving for good while the gateway is lost. */
+/**
+ * A discord.js client with what its public face lacks: waiting longer and longer between attempts to mend the
+ * gateway (it tries twice a second), and leaving for good while the gateway is lost.
+ */
 export class Connection {
   readonly client: Client;
-  #gateway: GatewayManager | null = null;
+  readonly #leaving = new AbortController();
+  /** Shards whose gateway is lost and not yet asked for again. */
+  readonly #lost = new Set<number>();
+  /** What was last heard of a gateway that failed. */
+  #failure: LogFields = {};
   #closeCode: number | null = null;
 
-  constructor(
-    private readonly apiUrl: string,
-    logger: Logger,
-  ) {
+  constructor(private readonly options: ConnectionOptions) {
+    const { apiUrl, logger, backoff } = options;
     this.client = new Client({
       intents: [...INTENTS],
       // A direct message comes from a channel that has not been heard of before.
@@ -25,7 +46,7 @@ export class Connection {
       rest: { api: baseUrl(apiUrl) },
       ws: {
         buildStrategy: (manager) => {
-          this.#gateway = manager;
+          this.#delayAttempts(manager);
           return new SimpleShardingStrategy(manager);
         },
       },
@@ -33,27 +54,38 @@ export class Connection {
     });
     logConnection(this.client, logger);
     this.client.on(Events.ShardDisconnect, ({ code }) => (this.#closeCode = code));
+    this.client.on(Events.ShardReconnecting, (shard) => this.#lost.add(shard));
+    this.client.on(Events.ShardError, (error) => (this.#failure = describeFailure(error)));
+    for (const event of [Events.ShardReady, Events.ShardResume] as const) {
+      this.client.on(event, () => {
+        backoff.succeeded();
+      });
+    }
   }
 
   /**
    * Logs in and waits until the servers that the bot is in are known.
    * @param token - the bot's
-   * @param timeoutMs - how long the gateway may take
-   * @throws {@link YinjuError} that says what to do about it; the client has left by then
+   * @param options - how long the gateway may take
+   * @throws {@link YinjuError} that says what to do about it, or the reason for which the signal was aborted;
+   * the client has left by then
    */
-  async open(token: string, timeoutMs: number): Promise<Client<true>> {
+  async open(token: string, { timeoutMs, signal }: OpenOptions): Promise<Client<true>> {
     const timeout = new AbortController();
     const timer = setTimeout(() => {
       timeout.abort();
     }, timeoutMs);
     try {
-      const ready = once(this.client, Events.ClientReady, { signal: timeout.signal });
+      const ready = once(this.client, Events.ClientReady, {
+        signal: AbortSignal.any([timeout.signal, signal]),
+      });
       await Promise.all([ready, this.client.login(token)]);
       return this.client as Client<true>;
     } catch (error) {
       await this.close();
+      signal.throwIfAborted();
       if (timeout.signal.aborted) throw gatewayTimeout(timeoutMs / 1000);
-      throw connectionError(error, { apiUrl: this.apiUrl, closeCode: this.#closeCode });
+      throw connectionError(error, { apiUrl: this.options.apiUrl, closeCode: this.#closeCode });
     } finally {
       clearTimeout(timer);
     }
@@ -61,14 +93,33 @@ export class Connection {
 
   /** Leaves Discord, also while the connection is being made or mended. */
   async close(): Promise<void> {
-    if (this.#gateway !== null) {
-      // A connection that is between two attempts ignores destroy(); its next attempt begins by asking for
-      // its session, and from now on waits for it for ever.
-      this.#gateway.options.retrieveSessionInfo = () => new Promise(() => undefined);
-    }
-    // discord.js reports a gateway that it closes itself as one that is lost.
-    this.client.removeAllListeners(Events.ShardReconnecting);
+    this.#leaving.abort();
     await this.client.destroy();
+  }
+
+  /** Every attempt to connect begins by asking for the session that is to be resumed: it can be kept waiting. */
+  #delayAttempts({ options }: GatewayManager): void {
+    const retrieve = options.retrieveSessionInfo.bind(options);
+    options.retrieveSessionInfo = (shard) => {
+      // A connection that is between two attempts ignores destroy(): its next attempt waits for ever.
+      if (this.#leaving.signal.aborted) return new Promise(() => undefined);
+      // Asked for with every event, too, where nothing may come between.
+      if (!this.#lost.delete(shard)) return retrieve(shard);
+      return this.#wait(shard).then(
+        () => retrieve(shard),
+        () => new Promise(() => undefined),
+      );
+    };
+  }
+
+  /** Waits before the next attempt; rejects when the bot leaves. */
+  async #wait(shard: number): Promise<void> {
+    const { backoff, logger } = this.options;
+    const delayMs = backoff.failed();
+    const fields = { shard, attempt: backoff.failures, delayMs, ...this.#failure };
+    logger.warn(fields, 'the Discord gateway is lost, connecting again');
+    this.#failure = {};
+    await backoff.wait(delayMs, this.#leaving.signal);
   }
 }
 
@@ -102,12 +153,6 @@ function logConnection(client: Client, logger: Logger): void {
   });
   client.on(Events.Warn, (text) => {
     logger.warn({ text }, 'discord.js warns');
-  });
-  client.on(Events.ShardError, (error, shard) => {
-    logger.warn({ shard, ...describeFailure(error) }, 'the Discord gateway failed');
-  });
-  client.on(Events.ShardReconnecting, (shard) => {
-    logger.warn({ shard }, 'the Discord gateway is lost, connecting again');
   });
   client.on(Events.ShardResume, (shard, replayed) => {
     logger.info({ shard, replayed }, 'the Discord gateway is back');

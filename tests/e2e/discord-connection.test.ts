@@ -1,6 +1,3 @@
-import { createServer } from 'node:http';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startDiscord, type DiscordOptions } from '../../src/discord/bot.js';
 import { checkDiscord, type DiscordCheck } from '../../src/discord/check.js';
@@ -8,6 +5,7 @@ import { YinjuError } from '../../src/domain/errors.js';
 import { Sandbox, SANDBOX_TOKEN } from '../../src/sandbox/sandbox.js';
 import { expectContractKept, optionsFor } from '../support/discord-fixture.js';
 import { FakeApp } from '../support/fake-app.js';
+import { unusedPort } from '../support/ports.js';
 import { recordingLogger, type LogLine } from '../support/recording-logger.js';
 
 let sandbox: Sandbox;
@@ -32,16 +30,6 @@ async function failure(changes: Partial<DiscordOptions> = {}): Promise<YinjuErro
   );
   if (!(error instanceof YinjuError)) throw new Error(`not a YinjuError: ${String(error)}`);
   return error;
-}
-
-/** A port of this machine that nothing listens on. */
-async function unusedPort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 describe('startDiscord', () => {
@@ -70,41 +58,6 @@ describe('startDiscord', () => {
   it('names the code with which Discord closes the gateway for good', async () => {
     sandbox.gateway.refuseWith(4011);
     expect(await failure()).toMatchObject({ code: 'gateway-closed', message: /4011 \(ShardingRequired\)/u });
-  });
-
-  it('says that Discord cannot be reached', async () => {
-    const error = await failure({ apiUrl: `http://127.0.0.1:${await unusedPort()}/api` });
-    expect(error.code).toBe('discord-unreachable');
-    expect(error.remedy).toContain('DISCORD_API_URL');
-  });
-
-  it('says that Discord is failing', async () => {
-    sandbox.interruptWith(() => ({ status: 502, body: null }));
-    expect((await failure()).code).toBe('discord-failing');
-  });
-
-  it('gives up on a gateway that cannot be reached, and stops trying', async () => {
-    const port = await unusedPort();
-    sandbox.interruptWith(({ path }) =>
-      path.endsWith('/gateway/bot')
-        ? {
-            status: 200,
-            body: {
-              url: `ws://127.0.0.1:${port}`,
-              shards: 1,
-              session_start_limit: { total: 1, remaining: 1, reset_after: 0, max_concurrency: 1 },
-            },
-          }
-        : undefined,
-    );
-    expect((await failure({ connectTimeoutMs: 200 })).code).toBe('gateway-unreachable');
-    const late = createServer().listen(port, '127.0.0.1');
-    let attempts = 0;
-    late.on('connection', () => attempts++);
-    // discord.js tries again twice a second.
-    await new Promise((resolve) => setTimeout(resolve, 1500));
-    late.close();
-    expect(attempts).toBe(0);
   });
 
   it('says that the bot is not in the server that commands were to be registered in', async () => {

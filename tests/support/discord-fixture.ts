@@ -49,6 +49,8 @@ export function optionsFor(sandbox: Sandbox): DiscordOptions {
     guildId: null,
     defaultLocale: 'zh-CN',
     adminRoleIds: [],
+    // Short, so that no test waits for long.
+    backoff: { firstMs: 1, mostMs: 20 },
     // One member asks a test's questions, as fast as they are answered.
     admission: { cooldown: null, queue: 256 },
     logger: recordingLogger([]),

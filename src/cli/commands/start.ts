@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Command } from 'commander';
 import type { App } from '../../app/app.js';
 import { helpMessages } from '../../i18n/help.js';
@@ -27,11 +28,6 @@ export function addStartCommand(program: Command, { locale, parts, run }: Runner
 
 function startDiscord(session: Session, token: string, { refresh }: ServingOptions): Promise<ExitCode> {
   const stop = new AbortController();
-  const stopped = new Promise<void>((resolve) => {
-    stop.signal.addEventListener('abort', () => {
-      resolve();
-    });
-  });
   const unlisten = session.parts.onStopRequest(() => {
     session.output.note(terminalMessages.stopping[session.locale]);
     stop.abort();
@@ -40,7 +36,7 @@ function startDiscord(session: Session, token: string, { refresh }: ServingOptio
   return session
     .withApp(true, async (app) => {
       if (refresh) await refreshOrKeep(session, app, stop.signal);
-      if (!stop.signal.aborted) await serve(session, app, { token, stopped });
+      if (!stop.signal.aborted) await serve(session, app, { token, signal: stop.signal });
       return EXIT.ok;
     })
     .finally(unlisten);
@@ -63,15 +59,19 @@ const WARM_UP_QUESTION = '这里有什么文章？';
 async function serve(
   { output, locale, parts }: Session,
   app: App,
-  { token, stopped }: { readonly token: string; readonly stopped: Promise<void> },
+  { token, signal }: { readonly token: string; readonly signal: AbortSignal },
 ): Promise<void> {
   // The first question loads the dictionary, starts the model and fits the threshold: no member should wait for it.
   await app.ask(WARM_UP_QUESTION);
-  const bot = await parts.discord.start(app, token);
+  const bot = await parts.discord.start(app, token, signal).catch((error: unknown) => {
+    if (signal.aborted) return null;
+    throw error;
+  });
+  if (bot === null) return;
   try {
     await output.line(terminalMessages.loggedIn[locale](bot.user, app.corpus().articleCount));
     await output.line(terminalMessages.invite[locale](bot.inviteUrl));
-    await stopped;
+    if (!signal.aborted) await once(signal, 'abort');
   } finally {
     await bot.stop();
   }
