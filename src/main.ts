@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import process from 'node:process';
 import { createApp, openEmbedder } from './app/compose.js';
 import { loadSettings, preferredLocale, type Settings } from './app/config.js';
+import { GapFile } from './app/gaps.js';
 import { createLogger } from './app/logger.js';
 import type { DiscordParts } from './cli/parts.js';
 import { runCli } from './cli/run.js';
@@ -14,8 +15,10 @@ const { version } = createRequire(import.meta.url)('../package.json') as { reado
 const discord: DiscordParts = {
   async start(app, token, signal) {
     const { startDiscord } = await import('./discord/bot.js');
-    const options = discordOptions(app.settings, token);
-    const bot = await startDiscord(app, { ...options, logger: app.logger, signal });
+    const { settings, logger } = app;
+    const gaps = settings.discord.recordGaps ? new GapFile(settings.dataDir, { logger }) : null;
+    const options = discordOptions(settings, token);
+    const bot = await startDiscord(app, { ...options, gaps, logger, signal });
     return { user: bot.user.tag, inviteUrl: bot.inviteUrl, stop: () => bot.stop() };
   },
   async check(settings, token) {
@@ -24,7 +27,7 @@ const discord: DiscordParts = {
   },
 };
 
-function discordOptions(settings: Settings, token: string): Omit<DiscordOptions, 'logger'> {
+function discordOptions(settings: Settings, token: string): Omit<DiscordOptions, 'logger' | 'gaps'> {
   const { apiUrl, guildId = null, adminRoleIds, cooldown, queue } = settings.discord;
   const admission = { cooldown, queue };
   return { token, apiUrl, guildId, adminRoleIds, admission, defaultLocale: settings.locale };

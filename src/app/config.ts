@@ -130,10 +130,12 @@ function toSettings(
 ): Settings {
   const content = contentDir === undefined ? undefined : resolvePath(contentDir, cwd);
   const index = indexDir === undefined ? undefined : resolvePath(indexDir, cwd);
+  const usedIndexDir =
+    index ?? (content === undefined ? parsed.INDEX_DIR : undefined) ?? defaultIndexDir(cwd, content);
   return {
     contentDir: content ?? parsed.CONTENT_DIR ?? defaultContentDir(cwd),
-    indexDir:
-      index ?? (content === undefined ? parsed.INDEX_DIR : undefined) ?? defaultIndexDir(cwd, content),
+    indexDir: usedIndexDir,
+    dataDir: `${usedIndexDir}-data`,
     embedding: {
       model: parsed.EMBEDDING_MODEL ?? 'builtin',
       builtinDir: path.join(PACKAGE_DIR, 'embeddings', 'builtin'),
@@ -152,6 +154,7 @@ function toSettings(
       adminRoleIds: parsed.DISCORD_ADMIN_ROLES ?? [],
       cooldown: parsed.DISCORD_COOLDOWN === undefined ? DEFAULT_COOLDOWN : parsed.DISCORD_COOLDOWN,
       queue: parsed.DISCORD_QUEUE ?? DEFAULT_QUEUE,
+      recordGaps: parsed.RECORD_GAPS !== 'no',
     },
     proxy: parsed.HTTPS_PROXY,
     maxFileBytes: parsed.MAX_FILE_MB ?? DEFAULT_MAX_FILE_BYTES,

@@ -142,6 +142,7 @@ export function settingsSchema(cwd: string) {
       parseCooldown,
     ),
     DISCORD_QUEUE: wholeNumber(1, QUEUE_LIMIT),
+    RECORD_GAPS: oneOf('yes', 'no'),
     CONTENT_DIR: folder,
     INDEX_DIR: folder,
     EMBEDDING_MODEL: setting(

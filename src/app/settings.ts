@@ -44,12 +44,14 @@ export interface DiscordSettings {
   readonly apiUrl: string;
   /** Register the commands in this server only, where they appear at once; `undefined` is everywhere. */
   readonly guildId: string | undefined;
-  /** Roles that may run `/index`, besides members who may manage the server. */
+  /** Roles that may run `/index` and `/gaps`, besides members who may manage the server. */
   readonly adminRoleIds: readonly string[];
   /** For each member; `null`: none. */
   readonly cooldown: Cooldown | null;
   /** Questions that may be unanswered at the same time, 1 to 10,000; more are refused. */
   readonly queue: number;
+  /** Whether questions that found nothing are noted on disk. */
+  readonly recordGaps: boolean;
 }
 
 /** Every setting, validated. Made by `loadSettings` in `config.ts`. */
@@ -58,6 +60,8 @@ export interface Settings {
   readonly contentDir: string;
   /** Folder of the built index, absolute. */
   readonly indexDir: string;
+  /** Folder of what is noted while the bot serves, absolute: beside the index, for it outlives it. */
+  readonly dataDir: string;
   readonly embedding: EmbeddingSettings;
   readonly discord: DiscordSettings;
   /** Address of the HTTP proxy that everything outside this machine is reached through. */

@@ -1,6 +1,7 @@
 import { DiscordAPIError, Events, Routes } from 'discord.js';
 import type { App } from '../app/app.js';
 import { Conversations } from '../app/conversations.js';
+import type { GapFile } from '../app/gaps.js';
 import { Recent } from '../app/recent.js';
 import { YinjuError } from '../domain/errors.js';
 import type { Logger } from '../domain/logger.js';
@@ -35,6 +36,8 @@ export interface DiscordOptions {
   readonly adminRoleIds: readonly string[];
   /** How fast members may ask. Operators' commands are not affected. */
   readonly admission: AdmissionRules;
+  /** Where questions that found nothing are noted. Default: nowhere. */
+  readonly gaps?: GapFile | null;
   readonly logger: Logger;
   /** How long the gateway may take to become ready. Default one minute. */
   readonly connectTimeoutMs?: number;
@@ -111,6 +114,7 @@ async function logIn(
   const stop = async (): Promise<void> => {
     leaving.abort();
     await service.desk.close();
+    await service.gaps?.flush();
     await connection.close();
   };
   return {
@@ -121,7 +125,7 @@ async function logIn(
 }
 
 function createService(app: App, options: DiscordOptions, leaving: AbortSignal): Service {
-  const { logger, defaultLocale, adminRoleIds } = options;
+  const { logger, defaultLocale, adminRoleIds, gaps = null } = options;
   return {
     app,
     logger,
@@ -132,6 +136,7 @@ function createService(app: App, options: DiscordOptions, leaving: AbortSignal):
     admission: new Admission(options.admission),
     memberLocales: new Recent(),
     conversations: new Conversations(app),
+    gaps,
     leaving,
   };
 }

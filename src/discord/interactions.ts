@@ -7,6 +7,7 @@ import {
 import { resolveLocale, type Locale, type Localized } from '../i18n/locale.js';
 import { mannersMessages } from '../i18n/manners.js';
 import { isAdministrator } from './access.js';
+import { askIn } from './asking.js';
 import { servePress } from './buttons/serve-press.js';
 import { findAction, type ActionDefinition, type ActionPath } from './commands/definitions.js';
 import { attempt, describeFailure } from './failure.js';
@@ -18,7 +19,7 @@ import type { Choice } from './rendering/article.js';
 import { refuseCommand } from './refusal.js';
 import { toPayload, type Reply } from './rendering/payload.js';
 import { plain } from './rendering/rich-text.js';
-import { conversationKey, type Service } from './service.js';
+import type { Service } from './service.js';
 
 /**
  * Deals with what members do other than write messages: commands, values completed while they type, and
@@ -92,12 +93,14 @@ async function handle(
   { path, action }: FoundAction,
   { service, locale, progress }: HandlingContext,
 ): Promise<Reply> {
-  const { user, member, channelId } = interaction;
-  const key = conversationKey({ channelId, userId: user.id, hidden: isHidden(interaction, action) });
+  const { user, member, channelId, guildId } = interaction;
+  const place = { channelId, guildId, userId: user.id, hidden: isHidden(interaction, action) };
+  const { gaps } = service;
   const handler = handlerOf(service.handlers, path);
   return handler({
     app: service.app,
-    ask: (question) => service.conversations.ask(key, question),
+    ask: (question) => askIn(service, place, question),
+    listGaps: gaps === null || guildId === null ? null : () => gaps.list(guildId),
     // Read by the definition that the handler's type is inferred from.
     options: readOptions(interaction, action),
     locale,

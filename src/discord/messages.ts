@@ -1,9 +1,10 @@
 import { MessageType, type Message } from 'discord.js';
 import { resolveLocale, type Locale } from '../i18n/locale.js';
+import { askIn } from './asking.js';
 import { attempt, describeFailure } from './failure.js';
 import { renderAnswerWithButtons } from './rendering/answer-buttons.js';
 import { refuseMessage } from './refusal.js';
-import { conversationKey, type Service } from './service.js';
+import type { Service } from './service.js';
 
 /** Discord shows “is typing…” for ten seconds. */
 const TYPING_INTERVAL_MS = 8_000;
@@ -30,12 +31,13 @@ async function answer(message: Message, question: string, service: Service): Pro
   const admission = service.admission.admit(message.author.id);
   if (!admission.admitted) return refuseMessage(message, admission, { locale, service });
   const stopTyping = showTyping(message, service);
-  const key = conversationKey({ channelId: message.channelId, userId: message.author.id, hidden: false });
+  const { channelId, guildId, author } = message;
+  const place = { channelId, guildId, userId: author.id, hidden: false };
   try {
     const payload = await attempt(
       async () =>
         renderAnswerWithButtons(
-          await service.conversations.ask(key, question),
+          await askIn(service, place, question),
           { locale, withQuestion: false },
           service.app,
         ),

@@ -1,5 +1,6 @@
 import type { App } from '../app/app.js';
 import type { Conversations } from '../app/conversations.js';
+import type { GapFile } from '../app/gaps.js';
 import type { Recent } from '../app/recent.js';
 import type { Logger } from '../domain/logger.js';
 import type { Locale } from '../i18n/locale.js';
@@ -24,6 +25,8 @@ export interface Service {
   readonly memberLocales: Recent<string>;
   /** One for each member in each channel: see {@link conversationKey}. */
   readonly conversations: Conversations;
+  /** Where questions that found nothing are noted, if they are. */
+  readonly gaps: GapFile | null;
   /** Aborted when the bot begins to leave. */
   readonly leaving: AbortSignal;
 }

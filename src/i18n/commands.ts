@@ -114,4 +114,12 @@ export const commandTexts = {
       en: 'Read the articles again and bring the index up to date',
     },
   },
+  gaps: {
+    name: { 'zh-CN': '缺口', 'zh-TW': '缺口', en: 'gaps' },
+    description: {
+      'zh-CN': '哪些问题没有找到答案（管理员）',
+      'zh-TW': '哪些問題沒有找到答案（管理員）',
+      en: 'Which questions found no answer (administrators)',
+    },
+  },
 } as const satisfies Readonly<Record<string, CommandText>>;

@@ -34,8 +34,9 @@ describe('defaults', () => {
   it('need no setting at all', () => {
     expect(settingsOf({})).toMatchObject({
       indexDir: path.join(cwd, 'embeddings/index'),
+      dataDir: path.join(cwd, 'embeddings/index-data'),
       embedding: { model: 'builtin', cacheDir: path.join(cwd, 'embeddings/models') },
-      discord: { token: undefined, apiUrl: 'https://discord.com/api', adminRoleIds: [] },
+      discord: { token: undefined, apiUrl: 'https://discord.com/api', adminRoleIds: [], recordGaps: true },
       proxy: undefined,
       maxFileBytes: 10 * 1024 * 1024,
       timeZone: 'Asia/Shanghai',
@@ -44,6 +45,11 @@ describe('defaults', () => {
       logFormat: 'pretty',
       warnings: [],
     });
+  });
+
+  it('record gaps unless they are told not to', () => {
+    expect(settingsOf({ RECORD_GAPS: 'No' }).discord.recordGaps).toBe(false);
+    expect(problemOf({ RECORD_GAPS: 'perhaps' })).toContain('yes, no');
   });
 
   it('find the built-in model beside the program, wherever it is run', () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -33,9 +33,12 @@ describe('start with a token in .env', () => {
     await bot.wrote('Invite the bot');
     const shown = await sandbox.driver.command('ask', { question: '石桥修缮用去多少青砖？' }).shown();
     expect(shown.embeds[0]?.description).toContain('青砖');
+    await sandbox.driver.command('ask', { question: 'zzz qqq' }).shown();
     bot.kill('SIGTERM');
     const { code, stdout, stderr } = await bot.outcome;
     expect(code, stderr).toBe(0);
+    const kept = readFileSync(path.join(home, 'embeddings', 'index-data', 'gaps.jsonl'), 'utf8');
+    expect(kept).toContain('zzz qqq');
     expect(stdout).toContain('with 1 articles');
     expect(stdout + stderr).not.toContain(SANDBOX_TOKEN);
   });

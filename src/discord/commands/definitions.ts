@@ -103,6 +103,7 @@ export const COMMANDS = {
       rebuild: { shownTo: 'channel', options: {} },
     },
   },
+  gaps: { access: 'administrators', inDirectMessages: false, action: { shownTo: 'member', options: {} } },
 } as const satisfies Readonly<Record<string, CommandDefinition>>;
 
 type Commands = typeof COMMANDS;

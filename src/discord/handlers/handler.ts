@@ -1,4 +1,5 @@
 import type { App } from '../../app/app.js';
+import type { Gap } from '../../app/gaps.js';
 import type { Answer } from '../../domain/answer.js';
 import type { Locale } from '../../i18n/locale.js';
 import type { ActionPath, CompletedOption, OptionsOf } from '../commands/definitions.js';
@@ -14,6 +15,8 @@ export interface Request<P extends ActionPath> {
   readonly locale: Locale;
   /** Who asks, as the server calls them. */
   readonly askerName: string;
+  /** Questions of this server that found nothing; `null` where they are not recorded. */
+  readonly listGaps: (() => Promise<readonly Gap[]>) | null;
   /** Aborted when the bot leaves: long jobs end, answers are still given. */
   readonly signal: AbortSignal;
   /**

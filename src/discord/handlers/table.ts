@@ -1,6 +1,7 @@
 import { article, completeArticle } from './article.js';
 import { ask } from './ask.js';
 import type { Completers, Handlers } from './handler.js';
+import { gaps } from './gaps.js';
 import { help } from './help.js';
 import { createIndexRebuild } from './index-rebuild.js';
 import { indexStatus } from './index-status.js';
@@ -17,6 +18,7 @@ export function createHandlers(): Handlers {
     help,
     'index status': indexStatus,
     'index rebuild': createIndexRebuild(),
+    gaps,
   };
 }
 
