@@ -30,7 +30,8 @@ const discord: DiscordParts = {
 function discordOptions(settings: Settings, token: string): Omit<DiscordOptions, 'logger' | 'gaps'> {
   const { apiUrl, guildId = null, adminRoleIds, cooldown, queue } = settings.discord;
   const admission = { cooldown, queue };
-  return { token, apiUrl, guildId, adminRoleIds, admission, defaultLocale: settings.locale };
+  const { proxy = null } = settings;
+  return { token, proxy, apiUrl, guildId, adminRoleIds, admission, defaultLocale: settings.locale };
 }
 
 /** The second signal is left to Node, which ends the process at once. */

@@ -28,6 +28,8 @@ export interface DiscordOptions {
    * in service.
    */
   readonly apiUrl: string;
+  /** Address of the HTTP proxy that Discord is reached through, unless it is on this machine. Default none. */
+  readonly proxy?: string | null;
   /** Server to register the commands in, where they appear at once, instead of everywhere (`null`). */
   readonly guildId: string | null;
   /** For members and servers whose own language is not spoken here. */
@@ -97,8 +99,8 @@ async function logIn(
   options: DiscordOptions,
   { backoff, signal }: LoginContext,
 ): Promise<DiscordBot> {
-  const { token, apiUrl, logger, connectTimeoutMs = 60_000 } = options;
-  const connection = new Connection({ apiUrl, logger, backoff });
+  const { token, apiUrl, proxy = null, logger, connectTimeoutMs = 60_000 } = options;
+  const connection = new Connection({ apiUrl, proxy, logger, backoff });
   const leaving = new AbortController();
   const service = createService(app, options, leaving.signal);
   connection.client.on(Events.InteractionCreate, (interaction) => {

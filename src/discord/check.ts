@@ -10,6 +10,7 @@ import type { DiscordOptions } from './bot.js';
 import { connectionProblem, tokenProblem, type ConnectionProblem } from './connection-errors.js';
 import { baseUrl } from './connection.js';
 import { inviteLink, missingPermissions } from './permissions.js';
+import { proxyAgent } from './proxy.js';
 
 /** One thing that was looked at. */
 export interface DiscordCheckLine {
@@ -38,7 +39,7 @@ const TIMEOUT_MS = 10_000;
  * @param options - as for the bot
  */
 export async function checkDiscord(
-  options: Pick<DiscordOptions, 'token' | 'apiUrl' | 'guildId'>,
+  options: Pick<DiscordOptions, 'token' | 'apiUrl' | 'guildId' | 'proxy'>,
 ): Promise<DiscordCheck> {
   const problem = tokenProblem(options.token);
   const lines = problem === null ? await look(options) : [failed(problem)];
@@ -49,9 +50,12 @@ async function look({
   token,
   apiUrl,
   guildId,
-}: Pick<DiscordOptions, 'token' | 'apiUrl' | 'guildId'>): Promise<DiscordCheckLine[]> {
+  proxy = null,
+}: Pick<DiscordOptions, 'token' | 'apiUrl' | 'guildId' | 'proxy'>): Promise<DiscordCheckLine[]> {
   const lines: DiscordCheckLine[] = [];
+  const agent = proxyAgent(proxy, apiUrl);
   const rest = new REST({ api: baseUrl(apiUrl), retries: 1, timeout: TIMEOUT_MS }).setToken(token);
+  if (agent !== null) rest.setAgent(agent);
   try {
     const user = (await rest.get(Routes.user())) as APIUser;
     lines.push({
@@ -66,6 +70,8 @@ async function look({
     lines.push(...checkGuilds(guilds, guildId, inviteLink(application.id)));
   } catch (error) {
     lines.push(failed(connectionProblem(error, { apiUrl })));
+  } finally {
+    await agent?.destroy();
   }
   return lines;
 }

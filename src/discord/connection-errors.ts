@@ -165,7 +165,7 @@ function unreachable(cause: unknown, apiUrl: string): ConnectionProblem {
     part: 'discord',
     code: 'discord-unreachable',
     message: `Discord's HTTP API at ${apiUrl} cannot be reached.`,
-    remedy: 'Check the network connection, a proxy if one is needed, and DISCORD_API_URL.',
+    remedy: 'Check the network connection, HTTPS_PROXY if a proxy is needed, and DISCORD_API_URL.',
     cause,
   };
 }

@@ -5,10 +5,13 @@ import type { Backoff } from './backoff.js';
 import { connectionError, gatewayTimeout } from './connection-errors.js';
 import { describeFailure } from './failure.js';
 import { INTENTS } from './permissions.js';
+import { GatewayRelay, proxyAgent } from './proxy.js';
 
 /** How a connection is made and mended. */
 export interface ConnectionOptions {
   readonly apiUrl: string;
+  /** Address of the proxy that Discord is reached through; `null`: none. */
+  readonly proxy: string | null;
   readonly logger: Logger;
   /** Between the attempts to mend a gateway that is lost. */
   readonly backoff: Backoff;
@@ -29,6 +32,8 @@ type GatewayManager = Parameters<NonNullable<NonNullable<ClientOptions['ws']>['b
  */
 export class Connection {
   readonly client: Client;
+  readonly #agent: ReturnType<typeof proxyAgent>;
+  #relay: GatewayRelay | null = null;
   readonly #leaving = new AbortController();
   /** Shards whose gateway is lost and not yet asked for again. */
   readonly #lost = new Set<number>();
@@ -37,15 +42,17 @@ export class Connection {
   #closeCode: number | null = null;
 
   constructor(private readonly options: ConnectionOptions) {
-    const { apiUrl, logger, backoff } = options;
+    const { apiUrl, proxy, logger, backoff } = options;
+    this.#agent = proxyAgent(proxy, apiUrl);
     this.client = new Client({
       intents: [...INTENTS],
       // A direct message comes from a channel that has not been heard of before.
       partials: [Partials.Channel],
       allowedMentions: { parse: [], repliedUser: false },
-      rest: { api: baseUrl(apiUrl) },
+      rest: { api: baseUrl(apiUrl), ...(this.#agent !== null && { agent: this.#agent }) },
       ws: {
         buildStrategy: (manager) => {
+          if (this.#relay !== null) relayGateway(manager, this.#relay);
           this.#delayAttempts(manager);
           return new SimpleShardingStrategy(manager);
         },
@@ -76,6 +83,7 @@ export class Connection {
       timeout.abort();
     }, timeoutMs);
     try {
+      if (this.#agent !== null) this.#relay = await GatewayRelay.start(this.#agent);
       const ready = once(this.client, Events.ClientReady, {
         signal: AbortSignal.any([timeout.signal, signal]),
       });
@@ -95,6 +103,8 @@ export class Connection {
   async close(): Promise<void> {
     this.#leaving.abort();
     await this.client.destroy();
+    await this.#relay?.close();
+    await this.#agent?.destroy();
   }
 
   /** Every attempt to connect begins by asking for the session that is to be resumed: it can be kept waiting. */
@@ -121,6 +131,21 @@ export class Connection {
     this.#failure = {};
     await backoff.wait(delayMs, this.#leaving.signal);
   }
+}
+
+/** Has the gateway looked for where the relay is, also when a session is resumed. */
+function relayGateway(manager: GatewayManager, relay: GatewayRelay): void {
+  const fetch = manager.fetchGatewayInformation.bind(manager);
+  manager.fetchGatewayInformation = async (force) => {
+    const information = await fetch(force);
+    return { ...information, url: relay.address(information.url) };
+  };
+  const { options } = manager;
+  const retrieve = options.retrieveSessionInfo.bind(options);
+  options.retrieveSessionInfo = async (shard) => {
+    const session = await retrieve(shard);
+    return session && { ...session, resumeURL: relay.address(session.resumeURL) };
+  };
 }
 
 /**
