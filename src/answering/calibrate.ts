@@ -71,7 +71,7 @@ const WAY = 0.1;
 const REFUSAL_COST = 3;
 /**
  * Never below: what even a few articles sound less sure of shares a word with the question by chance. The highest
- * bound at which 96 % of the answerable questions of two sets of our own, on folders of five and ten articles, are
+ * bound at which 96 % of the answerable questions of two sets of our own, on folders of five and eleven articles, are
  * answered.
  */
 const LEAST = 0.046;
