@@ -1,17 +1,14 @@
-import { PermissionFlagsBits, type ChatInputCommandInteraction } from 'discord.js';
+import { PermissionFlagsBits, type BaseInteraction } from 'discord.js';
 
 /**
- * Whether the member who sent the command may run the bot: manages the server, or has one of the configured
+ * Whether the member who sent an interaction may run the bot: manages the server, or has one of the configured
  * roles. Checked here again, because a server can open any command to anyone. Nobody is in a direct message.
  * (Discord shows the command to members with a configured role only once the server's integration settings
  * open it to that role.)
- * @param interaction - the command as it came
+ * @param interaction - as it came
  * @param adminRoleIds - roles that the operator configured
  */
-export function isAdministrator(
-  interaction: ChatInputCommandInteraction,
-  adminRoleIds: readonly string[],
-): boolean {
+export function isAdministrator(interaction: BaseInteraction, adminRoleIds: readonly string[]): boolean {
   if (!interaction.inGuild()) return false;
   if (interaction.memberPermissions.has(PermissionFlagsBits.ManageGuild)) return true;
   const { roles } = interaction.member;

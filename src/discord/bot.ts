@@ -8,6 +8,7 @@ import type { Logger } from '../domain/logger.js';
 import type { Locale } from '../i18n/locale.js';
 import { Admission, type AdmissionRules } from './admission.js';
 import { Backoff, type BackoffOptions } from './backoff.js';
+import { createComponents } from './components/table.js';
 import { registrationPayload } from './commands/registration.js';
 import { connectionError, isPassing, notInGuild, tokenProblem } from './connection-errors.js';
 import { Connection } from './connection.js';
@@ -134,6 +135,7 @@ function createService(app: App, options: DiscordOptions, leaving: AbortSignal):
     defaultLocale,
     adminRoleIds,
     handlers: createHandlers(),
+    components: createComponents(),
     desk: new Desk(logger),
     admission: new Admission(options.admission),
     memberLocales: new Recent(),

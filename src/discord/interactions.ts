@@ -8,7 +8,7 @@ import { resolveLocale, type Locale, type Localized } from '../i18n/locale.js';
 import { mannersMessages } from '../i18n/manners.js';
 import { isAdministrator } from './access.js';
 import { askIn } from './asking.js';
-import { servePress } from './buttons/serve-press.js';
+import { servePress } from './components/serve-press.js';
 import { findAction, type ActionDefinition, type ActionPath } from './commands/definitions.js';
 import { attempt, describeFailure } from './failure.js';
 import type { Completer, Handler, Handlers } from './handlers/handler.js';

@@ -1,5 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { MessageFlags, type ChatInputCommandInteraction, type Message } from 'discord.js';
+import {
+  MessageFlags,
+  type ChatInputCommandInteraction,
+  type Message,
+  type MessageComponentInteraction,
+} from 'discord.js';
 import type { Locale } from '../i18n/locale.js';
 import { mannersMessages } from '../i18n/manners.js';
 import type { Refused } from './admission.js';
@@ -15,13 +20,13 @@ function renderRefusal({ reason, retryAt }: Refused, locale: Locale): Reply {
 }
 
 /**
- * Tells the member alone that the command is not carried out.
+ * Tells the member alone that a command or a press is not dealt with.
  * @param interaction - not yet acknowledged
  * @param refused - why not
  * @param locale - of the member
  */
 export async function refuseCommand(
-  interaction: ChatInputCommandInteraction,
+  interaction: ChatInputCommandInteraction | MessageComponentInteraction,
   refused: Refused,
   locale: Locale,
 ): Promise<void> {

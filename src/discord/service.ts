@@ -5,6 +5,7 @@ import type { Recent } from '../app/recent.js';
 import type { Logger } from '../domain/logger.js';
 import type { Locale } from '../i18n/locale.js';
 import type { Admission } from './admission.js';
+import type { Components } from './components/table.js';
 import type { Desk } from './desk.js';
 import type { Handlers } from './handlers/handler.js';
 
@@ -16,6 +17,8 @@ export interface Service {
   readonly defaultLocale: Locale;
   readonly adminRoleIds: readonly string[];
   readonly handlers: Handlers;
+  /** What a press does. */
+  readonly components: Components;
   readonly desk: Desk;
   /** Which questions are taken in. */
   readonly admission: Admission;

@@ -2,7 +2,7 @@ import type { Answer, Citation, NearestArticle } from '../../domain/answer.js';
 import type { Article, ArticleId } from '../../domain/article.js';
 import { answerMessages } from '../../i18n/answers.js';
 import type { Locale } from '../../i18n/locale.js';
-import { hashDigits, writeButtonId } from '../buttons/button-id.js';
+import { hashDigits, writeButtonId } from '../components/article-button-id.js';
 import { LIMITS } from '../limits.js';
 import { renderAnswer, type AnswerView } from './answer.js';
 import { titleOf } from './article.js';

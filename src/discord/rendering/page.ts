@@ -3,7 +3,7 @@ import type { Span } from '../../domain/span.js';
 import { spanAfter, spanBefore } from '../../text/neighbours.js';
 import { buttonMessages } from '../../i18n/buttons.js';
 import type { Locale } from '../../i18n/locale.js';
-import { hashDigits, writeButtonId, type ButtonAction } from '../buttons/button-id.js';
+import { hashDigits, writeButtonId, type ButtonAction } from '../components/article-button-id.js';
 import { titleOf } from './article.js';
 import type { Button, Reply } from './payload.js';
 import { plain } from './rich-text.js';

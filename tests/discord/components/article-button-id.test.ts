@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readButtonId, writeButtonId, type ButtonState } from '../../../src/discord/buttons/button-id.js';
+import {
+  readButtonId,
+  writeButtonId,
+  type ButtonState,
+} from '../../../src/discord/components/article-button-id.js';
 import { LIMITS } from '../../../src/discord/limits.js';
 
 const hex = (length: number): fc.Arbitrary<string> =>

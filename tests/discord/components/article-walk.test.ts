@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { press } from '../../../src/discord/buttons/press.js';
+import { pressArticle } from '../../../src/discord/components/article-walk.js';
 import { toPayload } from '../../../src/discord/rendering/payload.js';
 import { LOCALES } from '../../../src/i18n/locale.js';
 import { readMessageBody } from '../../../src/sandbox/message-rules.js';
@@ -8,13 +8,13 @@ import { FakeApp } from '../../support/fake-app.js';
 import { sketchArticle } from '../../support/fake-articles.js';
 import { endlessText } from '../../support/hostile-text.js';
 
-describe('press', () => {
+describe('pressArticle', () => {
   it('does not take a title for an id', () => {
     const title = 'f'.repeat(12);
     const app = new FakeApp([
       sketchArticle({ path: 'a.md', title, parts: [{ heading: null, paragraph: '。' }] }),
     ]);
-    const { reply } = press(`y1.c.${title}.00000000.0.0`, app, 'en');
+    const { reply } = pressArticle(`y1.c.${title}.00000000.0.0`, app, 'en');
     expect(reply.lines.flat()).toEqual([{ text: 'Sorry, this article is no longer in the index.' }]);
   });
 
@@ -32,7 +32,7 @@ describe('press', () => {
             parts: [{ heading: null, paragraph }],
           });
           const id = `y1.${code}.${article.id}.${article.contentHash.slice(0, 8)}.${offset.toString(36)}.0`;
-          const payload = toPayload(press(id, new FakeApp([article]), locale).reply, locale);
+          const payload = toPayload(pressArticle(id, new FakeApp([article]), locale).reply, locale);
           expect(() => readMessageBody(payload as never)).not.toThrow();
         },
       ),

@@ -1,4 +1,5 @@
 import type { Article, ArticleId } from '../../domain/article.js';
+import { writeComponentId } from './component-id.js';
 
 /**
  * What a button does. `before`, `after`: shows the passage on that side of `offset`; `turn-before`,
@@ -18,8 +19,6 @@ export interface ButtonState {
   readonly slot: number;
 }
 
-/** Changes whenever what follows it is written differently. */
-const VERSION = 'y1';
 const HASH_DIGITS = 8;
 const CODES = {
   before: 'b',
@@ -29,8 +28,11 @@ const CODES = {
   card: 'c',
 } as const satisfies Record<ButtonAction, string>;
 const ACTIONS = Object.keys(CODES) as ButtonAction[];
+
+/** The letters of such buttons: see `component-id.ts`. */
+export const ARTICLE_CODES: readonly string[] = Object.values(CODES);
 const PATTERN = new RegExp(
-  `^${VERSION}\\.([a-z])\\.([0-9a-f]{12})\\.([0-9a-f]{${HASH_DIGITS}})\\.(0|[1-9a-z][0-9a-z]{0,6})\\.([0-9a-z])$`,
+  `^y1\\.([a-z])\\.([0-9a-f]{12})\\.([0-9a-f]{${HASH_DIGITS}})\\.(0|[1-9a-z][0-9a-z]{0,6})\\.([0-9a-z])$`,
   'u',
 );
 
@@ -48,7 +50,7 @@ export function hashDigits({ contentHash }: Article): string {
  * @param state - what the button knows
  */
 export function writeButtonId({ action, articleId, hash, offset, slot }: ButtonState): string {
-  return [VERSION, CODES[action], articleId, hash, offset.toString(36), slot.toString(36)].join('.');
+  return writeComponentId(CODES[action], articleId, hash, offset.toString(36), slot.toString(36));
 }
 
 /**

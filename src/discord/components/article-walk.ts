@@ -7,14 +7,15 @@ import { renderArticle } from '../rendering/article.js';
 import { PAGE_MAX, renderPage } from '../rendering/page.js';
 import type { Button, Reply } from '../rendering/payload.js';
 import { plain } from '../rendering/rich-text.js';
-import { hashDigits, readButtonId, writeButtonId, type ButtonState } from './button-id.js';
+import type { Component, Pressed } from './component.js';
+import { hashDigits, readButtonId, writeButtonId, type ButtonState } from './article-button-id.js';
 
-/** What a press comes to. */
-export interface Pressed {
-  readonly reply: Reply;
-  /** Whether it is to stand in place of the passage whose button was pressed. */
-  readonly turns: boolean;
-}
+/** Buttons that show more of an article, or its card. */
+export const articleWalk: Component = {
+  slow: false,
+  asks: false,
+  press: ({ customId, service, locale }) => pressArticle(customId, service.app, locale),
+};
 
 /**
  * What to show for a press.
@@ -22,13 +23,13 @@ export interface Pressed {
  * @param articles - the articles served now
  * @param locale - language of whoever pressed
  */
-export function press(customId: string, articles: ArticleSource, locale: Locale): Pressed {
+export function pressArticle(customId: string, articles: ArticleSource, locale: Locale): Pressed {
   const state = readButtonId(customId);
   if (state === null) return say(buttonMessages.outdated, locale);
   const article = articleById(articles, state.articleId);
   if (article === undefined) return say(buttonMessages.articleGone, locale);
   const changed = hashDigits(article) !== state.hash;
-  if (state.action === 'card') return { reply: cardOf(article, changed, locale), turns: false };
+  if (state.action === 'card') return { reply: cardOf(article, changed, locale), shown: 'alone' };
   if (changed || state.offset > article.text.length) {
     return say(buttonMessages.articleChanged, locale, [cardButton(article, locale)]);
   }
@@ -39,7 +40,10 @@ function walk(article: Article, { action, offset }: ButtonState, locale: Locale)
   const back = action === 'before' || action === 'turn-before';
   const span = (back ? spanBefore : spanAfter)(article.text, offset, PAGE_MAX);
   if (span === null) return say(back ? buttonMessages.atBeginning : buttonMessages.atEnd, locale);
-  return { reply: renderPage(article, span, locale), turns: action.startsWith('turn-') };
+  return {
+    reply: renderPage(article, span, locale),
+    shown: action.startsWith('turn-') ? 'in-place' : 'alone',
+  };
 }
 
 /** The card as `/article` shows it. */
@@ -55,5 +59,5 @@ function cardButton(article: Article, locale: Locale): Button {
 
 function say(sentence: Localized<string>, locale: Locale, buttons: readonly Button[] = []): Pressed {
   const rows = buttons.length === 0 ? [] : [buttons];
-  return { reply: { lines: [plain(sentence[locale])], cards: [], buttons: rows }, turns: false };
+  return { reply: { lines: [plain(sentence[locale])], cards: [], buttons: rows }, shown: 'alone' };
 }

@@ -1,0 +1,50 @@
+import type { Locale } from '../../i18n/locale.js';
+import type { Reply } from '../rendering/payload.js';
+import type { Service } from '../service.js';
+
+/** What a component is given: somebody's wish, without any Discord object. */
+export interface Press {
+  readonly service: Service;
+  /** The component's custom_id, as Discord delivers it: anything may stand in it. */
+  readonly customId: string;
+  /** What was chosen from a menu, at least one; empty for a button. */
+  readonly values: readonly string[];
+  /** Language of whoever pressed. */
+  readonly locale: Locale;
+  readonly userId: string;
+  /** Whether whoever pressed may run the bot. */
+  readonly administrator: boolean;
+  readonly channelId: string;
+  /** `null` in a direct message. */
+  readonly guildId: string | null;
+  /** The message that the component stands on, by its id. */
+  readonly messageId: string;
+  /** Whether that message is seen by whoever pressed alone. */
+  readonly hidden: boolean;
+}
+
+/** What a press comes to. */
+export interface Pressed {
+  readonly reply: Reply;
+  /**
+   * `alone`: below, for the eyes of whoever pressed. `in-place`: instead of the message pressed on, where that one is
+   * seen by whoever pressed alone; a message that others see is left as it is, and the reply shown as `alone`.
+   * `channel`: for everybody in the channel.
+   */
+  readonly shown: 'alone' | 'in-place' | 'channel';
+}
+
+/** Something on a message that can be pressed or chosen from. */
+export interface Component {
+  /**
+   * Whether more is done than looking something up in memory. It is acknowledged before it is begun then, and shown
+   * as is said here rather than in what the press comes to.
+   */
+  readonly slow: Pressed['shown'] | false;
+  /**
+   * Whether it counts as a question: a member who asks too fast is told to wait.
+   */
+  readonly asks: boolean;
+  /** Does what it is there for. What it throws is shown as an error with an id, and logged. */
+  press(press: Press): Pressed | Promise<Pressed>;
+}

@@ -1,0 +1,109 @@
+import { MessageFlags, type MessageComponentInteraction } from 'discord.js';
+import { buttonMessages } from '../../i18n/buttons.js';
+import type { Locale } from '../../i18n/locale.js';
+import { isAdministrator } from '../access.js';
+import { attempt } from '../failure.js';
+import { refuseCommand } from '../refusal.js';
+import { plain } from '../rendering/rich-text.js';
+import type { Payload } from '../rendering/payload.js';
+import type { Service } from '../service.js';
+import { componentCode } from './component-id.js';
+import type { Component, Press, Pressed } from './component.js';
+
+/**
+ * Answers a press of a button or a choice from a menu. Where what is shown is looked up in memory, one request both
+ * acknowledges and answers.
+ * @param interaction - the press
+ * @param service - what the bot shares
+ * @param locale - language of whoever pressed
+ */
+export async function servePress(
+  interaction: MessageComponentInteraction,
+  service: Service,
+  locale: Locale,
+): Promise<void> {
+  const component = service.components.get(componentCode(interaction.customId) ?? '') ?? outdated;
+  if (!component.asks) return answer(interaction, component, { service, locale });
+  const admission = service.admission.admit(interaction.user.id);
+  if (!admission.admitted) return refuseCommand(interaction, admission, locale);
+  try {
+    await answer(interaction, component, { service, locale });
+  } finally {
+    admission.done();
+  }
+}
+
+/** What belongs to another version, or was never written here. */
+const outdated: Component = {
+  slow: false,
+  asks: false,
+  press: ({ locale }) => ({
+    reply: { lines: [plain(buttonMessages.outdated[locale])], cards: [] },
+    shown: 'alone',
+  }),
+};
+
+/** What answering a press needs besides it. */
+interface PressContext {
+  readonly service: Service;
+  readonly locale: Locale;
+}
+
+async function answer(
+  interaction: MessageComponentInteraction,
+  component: Component,
+  { service, locale }: PressContext,
+): Promise<void> {
+  if (component.slow !== false) await acknowledge(interaction, component.slow);
+  const outcome: { shown: Pressed['shown'] } = { shown: 'alone' };
+  const payload = await attempt(
+    async () => {
+      const pressed = await component.press(pressOf(interaction, service, locale));
+      outcome.shown = pressed.shown;
+      return pressed.reply;
+    },
+    {
+      locale,
+      logger: service.logger,
+      fields: { action: 'button', interactionId: interaction.id, guildId: interaction.guildId },
+    },
+  );
+  if (component.slow !== false) await interaction.editReply(payload);
+  else await show(interaction, payload, outcome.shown);
+}
+
+function pressOf(interaction: MessageComponentInteraction, service: Service, locale: Locale): Press {
+  const { customId, user, channelId, guildId, message } = interaction;
+  return {
+    service,
+    customId,
+    values: interaction.isStringSelectMenu() ? interaction.values : [],
+    locale,
+    userId: user.id,
+    administrator: isAdministrator(interaction, service.adminRoleIds),
+    channelId,
+    guildId,
+    messageId: message.id,
+    hidden: isHidden(interaction),
+  };
+}
+
+function isHidden({ message }: MessageComponentInteraction): boolean {
+  return message.flags.has(MessageFlags.Ephemeral);
+}
+
+async function acknowledge(interaction: MessageComponentInteraction, shown: Pressed['shown']): Promise<void> {
+  if (shown === 'in-place' && isHidden(interaction)) await interaction.deferUpdate();
+  else if (shown === 'channel') await interaction.deferReply();
+  else await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+}
+
+async function show(
+  interaction: MessageComponentInteraction,
+  payload: Payload,
+  shown: Pressed['shown'],
+): Promise<void> {
+  if (shown === 'in-place' && isHidden(interaction)) await interaction.update(payload);
+  else if (shown === 'channel') await interaction.reply(payload);
+  else await interaction.reply({ ...payload, flags: MessageFlags.Ephemeral });
+}
