@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 import process from 'node:process';
 import { createApp, openEmbedder } from './app/compose.js';
 import { loadSettings, preferredLocale, type Settings } from './app/config.js';
-import { GapFile } from './app/gaps.js';
 import { createLogger } from './app/logger.js';
+import { openRecords } from './app/records/records.js';
 import type { DiscordParts } from './cli/parts.js';
 import { runCli } from './cli/run.js';
 import type { DiscordOptions } from './discord/bot.js';
@@ -16,9 +16,10 @@ const discord: DiscordParts = {
   async start(app, token, signal) {
     const { startDiscord } = await import('./discord/bot.js');
     const { settings, logger } = app;
-    const gaps = settings.discord.recordGaps ? new GapFile(settings.dataDir, { logger }) : null;
+    const { recordGaps } = settings.discord;
+    const records = openRecords(settings.dataDir, { logger, recordGaps });
     const options = discordOptions(settings, token);
-    const bot = await startDiscord(app, { ...options, gaps, logger, signal });
+    const bot = await startDiscord(app, { ...options, records, logger, signal });
     return { user: bot.user.tag, inviteUrl: bot.inviteUrl, stop: () => bot.stop() };
   },
   async check(settings, token) {
@@ -27,7 +28,7 @@ const discord: DiscordParts = {
   },
 };
 
-function discordOptions(settings: Settings, token: string): Omit<DiscordOptions, 'logger' | 'gaps'> {
+function discordOptions(settings: Settings, token: string): Omit<DiscordOptions, 'logger' | 'records'> {
   const { apiUrl, guildId = null, adminRoleIds, cooldown, queue } = settings.discord;
   const admission = { cooldown, queue };
   const { proxy = null } = settings;

@@ -16,6 +16,6 @@ export interface AskingPlace extends ConversationPlace {
  */
 export async function askIn(service: Service, place: AskingPlace, question: string): Promise<Answer> {
   const answer = await service.conversations.ask(conversationKey(place), question);
-  if (place.guildId !== null) service.gaps?.record(answer, place.guildId);
+  if (place.guildId !== null) service.records.gaps?.record(answer, place.guildId);
   return answer;
 }

@@ -1,8 +1,8 @@
 import { DiscordAPIError, Events, Routes } from 'discord.js';
 import type { App } from '../app/app.js';
 import { Conversations } from '../app/conversations.js';
-import type { GapFile } from '../app/gaps.js';
 import { Recent } from '../app/recent.js';
+import type { Records } from '../app/records/records.js';
 import { YinjuError } from '../domain/errors.js';
 import type { Logger } from '../domain/logger.js';
 import type { Locale } from '../i18n/locale.js';
@@ -39,8 +39,8 @@ export interface DiscordOptions {
   readonly adminRoleIds: readonly string[];
   /** How fast members may ask. Operators' commands are not affected. */
   readonly admission: AdmissionRules;
-  /** Where questions that found nothing are noted. Default: nowhere. */
-  readonly gaps?: GapFile | null;
+  /** What is noted while the bot serves. */
+  readonly records: Records;
   readonly logger: Logger;
   /** How long the gateway may take to become ready. Default one minute. */
   readonly connectTimeoutMs?: number;
@@ -117,7 +117,7 @@ async function logIn(
   const stop = async (): Promise<void> => {
     leaving.abort();
     await service.desk.close();
-    await service.gaps?.flush();
+    await service.records.flush();
     await connection.close();
   };
   return {
@@ -128,7 +128,7 @@ async function logIn(
 }
 
 function createService(app: App, options: DiscordOptions, leaving: AbortSignal): Service {
-  const { logger, defaultLocale, adminRoleIds, gaps = null } = options;
+  const { logger, defaultLocale, adminRoleIds, records } = options;
   return {
     app,
     logger,
@@ -140,7 +140,7 @@ function createService(app: App, options: DiscordOptions, leaving: AbortSignal):
     admission: new Admission(options.admission),
     memberLocales: new Recent(),
     conversations: new Conversations(app),
-    gaps,
+    records,
     leaving,
   };
 }

@@ -95,12 +95,12 @@ async function handle(
 ): Promise<Reply> {
   const { user, member, channelId, guildId } = interaction;
   const place = { channelId, guildId, userId: user.id, hidden: isHidden(interaction, action) };
-  const { gaps } = service;
   const handler = handlerOf(service.handlers, path);
   return handler({
     app: service.app,
+    service,
+    place,
     ask: (question) => askIn(service, place, question),
-    listGaps: gaps === null || guildId === null ? null : () => gaps.list(guildId),
     // Read by the definition that the handler's type is inferred from.
     options: readOptions(interaction, action),
     locale,

@@ -1,7 +1,7 @@
 import type { App } from '../app/app.js';
 import type { Conversations } from '../app/conversations.js';
-import type { GapFile } from '../app/gaps.js';
 import type { Recent } from '../app/recent.js';
+import type { Records } from '../app/records/records.js';
 import type { Logger } from '../domain/logger.js';
 import type { Locale } from '../i18n/locale.js';
 import type { Admission } from './admission.js';
@@ -28,8 +28,8 @@ export interface Service {
   readonly memberLocales: Recent<string>;
   /** One for each member in each channel: see {@link conversationKey}. */
   readonly conversations: Conversations;
-  /** Where questions that found nothing are noted, if they are. */
-  readonly gaps: GapFile | null;
+  /** What is noted on disk. */
+  readonly records: Records;
   /** Aborted when the bot begins to leave. */
   readonly leaving: AbortSignal;
 }

@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { GapFile } from '../../src/app/gaps.js';
+import { openRecords } from '../../src/app/records/records.js';
+import { silentLogger } from '../../src/domain/logger.js';
 import type { Shown } from '../../src/sandbox/exchange.js';
 import { readMarkdown } from '../support/discord-markdown.js';
 import { startFixture, stopFixture, type Fixture } from '../support/discord-fixture.js';
@@ -14,7 +15,7 @@ beforeEach(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'yinju-gaps-'));
   fixture = await startFixture({
     sandbox: { guildLocale: 'zh-CN' },
-    bot: { gaps: new GapFile(folder) },
+    bot: { records: openRecords(folder, { logger: silentLogger, recordGaps: true }) },
   });
 });
 
@@ -57,7 +58,9 @@ describe('/gaps', () => {
     const { driver, world } = fixture.sandbox;
     await driver.command('ask', { question: 'zzz' }).shown();
     await fixture.bot.stop();
-    const kept = readFileSync(path.join(folder, 'gaps.jsonl'), 'utf8');
+    const kept = readdirSync(path.join(folder, 'gaps'))
+      .map((name) => readFileSync(path.join(folder, 'gaps', name), 'utf8'))
+      .join('');
     expect(kept).toContain('zzz');
     expect(kept).toContain(world.guildId);
     expect(kept).not.toContain(world.member.id);

@@ -1,4 +1,9 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { expect } from 'vitest';
+import { openRecords, type Records } from '../../src/app/records/records.js';
+import { silentLogger, type Logger } from '../../src/domain/logger.js';
 import { startDiscord, type DiscordBot, type DiscordOptions } from '../../src/discord/bot.js';
 import { Sandbox, SANDBOX_TOKEN, type SandboxOptions } from '../../src/sandbox/sandbox.js';
 import { FakeApp } from './fake-app.js';
@@ -41,6 +46,21 @@ export async function startFixture(options: FixtureOptions = {}): Promise<Fixtur
   return { sandbox, app, bot, log };
 }
 
+// One folder for all the records of a file of tests.
+let recordsFolder: string | null = null;
+
+/** Records in a folder of their own, which goes with the process. */
+export function temporaryRecords(logger: Logger = silentLogger): Records {
+  if (recordsFolder === null) {
+    const made = mkdtempSync(path.join(tmpdir(), 'yinju-records-'));
+    process.once('exit', () => {
+      rmSync(made, { recursive: true, force: true });
+    });
+    recordsFolder = made;
+  }
+  return openRecords(mkdtempSync(path.join(recordsFolder, 'r-')), { logger, recordGaps: false });
+}
+
 /** How a bot reaches the sandbox. */
 export function optionsFor(sandbox: Sandbox): DiscordOptions {
   return {
@@ -53,6 +73,7 @@ export function optionsFor(sandbox: Sandbox): DiscordOptions {
     backoff: { firstMs: 1, mostMs: 20 },
     // One member asks a test's questions, as fast as they are answered.
     admission: { cooldown: null, queue: 256 },
+    records: temporaryRecords(),
     logger: recordingLogger([]),
   };
 }

@@ -1,22 +1,24 @@
 import type { App } from '../../app/app.js';
-import type { Gap } from '../../app/gaps.js';
 import type { Answer } from '../../domain/answer.js';
 import type { Locale } from '../../i18n/locale.js';
 import type { ActionPath, CompletedOption, OptionsOf } from '../commands/definitions.js';
 import type { Choice } from '../rendering/article.js';
+import type { AskingPlace } from '../asking.js';
 import type { Reply } from '../rendering/payload.js';
+import type { Service } from '../service.js';
 
 /** What a handler is given: a member's wish, without any Discord object. */
 export interface Request<P extends ActionPath> {
   readonly app: App;
+  /** What the bot shares. */
+  readonly service: Service;
+  readonly place: AskingPlace;
   /** Asks the next question of the member's conversation in this channel. */
   readonly ask: (question: string) => Promise<Answer>;
   readonly options: OptionsOf<P>;
   readonly locale: Locale;
   /** Who asks, as the server calls them. */
   readonly askerName: string;
-  /** Questions of this server that found nothing; `null` where they are not recorded. */
-  readonly listGaps: (() => Promise<readonly Gap[]>) | null;
   /** Aborted when the bot leaves: long jobs end, answers are still given. */
   readonly signal: AbortSignal;
   /**

@@ -1,4 +1,4 @@
-import type { Gap } from '../../app/gaps.js';
+import type { Gap } from '../../app/records/gaps.js';
 import { gapMessages } from '../../i18n/gaps.js';
 import type { Locale } from '../../i18n/locale.js';
 import { oneLine } from './escape.js';

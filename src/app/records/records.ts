@@ -1,0 +1,38 @@
+import path from 'node:path';
+import type { Logger } from '../../domain/logger.js';
+import { AnswerLedger } from './answer-ledger.js';
+import { Gaps } from './gaps.js';
+
+/** What is noted while the bot serves: on disk, beside the index. */
+export interface Records {
+  /** Questions that found nothing; `null` where they are not to be noted. */
+  readonly gaps: Gaps | null;
+  /** Answers given of late. */
+  readonly answers: AnswerLedger;
+  /** Resolves when everything noted so far is on disk. */
+  flush(): Promise<void>;
+}
+
+/** What records are opened with. */
+export interface RecordsOptions {
+  /** Told of what cannot be written, never of what was asked. */
+  readonly logger: Logger;
+  /** Whether questions that found nothing are noted. */
+  readonly recordGaps: boolean;
+}
+
+/**
+ * Opens the records in a folder.
+ * @param dataDir - made when something is first written
+ * @param options - what is noted
+ */
+export function openRecords(dataDir: string, { logger, recordGaps }: RecordsOptions): Records {
+  const gaps = recordGaps ? new Gaps(path.join(dataDir, 'gaps'), { logger }) : null;
+  return {
+    gaps,
+    answers: new AnswerLedger(path.join(dataDir, 'answers'), { logger }),
+    async flush() {
+      await gaps?.flush();
+    },
+  };
+}
