@@ -42,12 +42,23 @@ export class Conversations {
   /**
    * Asks a question as the next one of a conversation. An empty one, and one that fails, leave no trace.
    * @param key - of the conversation: who talks, and where
+   * @param question - as it was written
+   * @param options - `previous` where the question answers to another one than the conversation's last
    */
-  async ask(key: string, question: string, options: Omit<AskOptions, 'previous'> = {}): Promise<Answer> {
-    const previous = this.#recall(key);
+  async ask(key: string, question: string, options: AskOptions = {}): Promise<Answer> {
+    const previous = options.previous ?? this.#recall(key);
     const answer = await this.#app.ask(question, previous === null ? options : { ...options, previous });
     if (answer.completedQuestion.trim() !== '') this.#remember(key, answer, previous);
     return answer;
+  }
+
+  /**
+   * Forgets a question, if it is the last of a conversation.
+   * @param key - of the conversation
+   * @param question - as it was understood
+   */
+  forget(key: string, question: string): void {
+    if (this.#memories.get(key)?.question === question) this.#memories.delete(key);
   }
 
   #recall(key: string): PreviousQuestion | null {

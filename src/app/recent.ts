@@ -25,4 +25,12 @@ export class Recent<V> {
   get(key: string): V | undefined {
     return this.#entries.get(key);
   }
+
+  /**
+   * Forgets an entry, if it is there.
+   * @param key - as it was set
+   */
+  delete(key: string): void {
+    this.#entries.delete(key);
+  }
 }

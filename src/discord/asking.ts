@@ -1,4 +1,5 @@
 import type { Answer } from '../domain/answer.js';
+import type { PreviousQuestion } from '../domain/ports.js';
 import { conversationKey, type ConversationPlace, type Service } from './service.js';
 
 /** Where a question is asked, with the server that the channel belongs to. */
@@ -13,9 +14,50 @@ export interface AskingPlace extends ConversationPlace {
  * @param service - what the bot shares
  * @param place - where it is asked
  * @param question - as it was written
+ * @param previous - what it may lean on, where that is known better than from the member's last question
  */
-export async function askIn(service: Service, place: AskingPlace, question: string): Promise<Answer> {
-  const answer = await service.conversations.ask(conversationKey(place), question);
+export async function askIn(
+  service: Service,
+  place: AskingPlace,
+  question: string,
+  previous: PreviousQuestion | null = null,
+): Promise<Answer> {
+  const options = previous === null ? {} : { previous };
+  const answer = await service.conversations.ask(conversationKey(place), question, options);
   if (place.guildId !== null) service.records.gaps?.record(answer, place.guildId);
   return answer;
+}
+
+/** A question and the message that answers it, by their ids. */
+export interface Delivery {
+  /** The message or interaction that asked. */
+  readonly questionId: string;
+  readonly replyId: string;
+}
+
+/**
+ * Remembers an answer that has been sent, so that a reply to it finds its context, and so that it is known when the
+ * question is delivered again, edited or deleted.
+ * @param service - what the bot shares
+ * @param place - where it was asked
+ * @param answer - as it was given
+ * @param delivery - what it answers, and where it stands
+ */
+export async function rememberAnswer(
+  service: Service,
+  place: AskingPlace,
+  answer: Answer,
+  delivery: Delivery,
+): Promise<void> {
+  const { channelId, guildId, userId, hidden, ownThread } = place;
+  await service.records.answers.add({
+    ...delivery,
+    channelId,
+    guildId,
+    userId,
+    hidden,
+    threadId: ownThread ? channelId : null,
+    question: answer.completedQuestion,
+    shown: answer.status === 'answered' ? answer.citations.map(({ articleId }) => articleId) : [],
+  });
 }

@@ -4,15 +4,17 @@ import {
   type ChatInputCommandInteraction,
   type Interaction,
 } from 'discord.js';
+import type { Answer } from '../domain/answer.js';
 import { resolveLocale, type Locale, type Localized } from '../i18n/locale.js';
 import { mannersMessages } from '../i18n/manners.js';
 import { isAdministrator } from './access.js';
-import { askIn } from './asking.js';
+import { askIn, rememberAnswer, type AskingPlace } from './asking.js';
 import { servePress } from './components/serve-press.js';
 import { findAction, type ActionDefinition, type ActionPath } from './commands/definitions.js';
 import { attempt, describeFailure } from './failure.js';
 import type { Completer, Handler, Handlers } from './handlers/handler.js';
 import { completers } from './handlers/table.js';
+import { isOwnThread } from './own-thread.js';
 import { defer, LiveReply } from './live-reply.js';
 import { serveMessageCommand } from './message-commands.js';
 import type { Choice } from './rendering/article.js';
@@ -66,48 +68,57 @@ type FoundAction = NonNullable<ReturnType<typeof findAction>>;
 async function carryOut(
   interaction: ChatInputCommandInteraction,
   found: FoundAction,
-  { service, locale }: Omit<HandlingContext, 'progress'>,
+  { service, locale }: Pick<HandlingContext, 'service' | 'locale'>,
 ): Promise<void> {
-  const write = await defer(interaction, isHidden(interaction, found.action));
+  const place = placeOf(interaction, isHidden(interaction, found.action));
+  const { write, messageId } = await defer(interaction, place.hidden);
   const live = new LiveReply(write, service.logger);
   const progress = (reply: Reply): void => {
     live.update(() => toPayload(reply, locale));
   };
-  const payload = await attempt(() => handle(interaction, found, { service, locale, progress }), {
+  const given: { answer: Answer | null } = { answer: null };
+  const ask = async (question: string): Promise<Answer> =>
+    (given.answer = await askIn(service, place, question));
+  const payload = await attempt(() => handle(interaction, found, { service, locale, place, progress, ask }), {
     locale,
     logger: service.logger,
     fields: { action: found.path, interactionId: interaction.id, guildId: interaction.guildId },
   });
   await live.finish(payload);
+  if (given.answer === null || messageId === null) return;
+  const delivery = { questionId: interaction.id, replyId: messageId };
+  await rememberAnswer(service, place, given.answer, delivery);
 }
 
 /** What a handler needs besides the interaction. */
 interface HandlingContext {
   readonly service: Service;
   readonly locale: Locale;
+  readonly place: AskingPlace;
   readonly progress: (reply: Reply) => void;
+  readonly ask: (question: string) => Promise<Answer>;
 }
 
 async function handle(
   interaction: ChatInputCommandInteraction,
   { path, action }: FoundAction,
-  { service, locale, progress }: HandlingContext,
+  context: HandlingContext,
 ): Promise<Reply> {
-  const { user, member, channelId, guildId } = interaction;
-  const place = { channelId, guildId, userId: user.id, hidden: isHidden(interaction, action) };
-  const handler = handlerOf(service.handlers, path);
+  const { user, member } = interaction;
+  const handler = handlerOf(context.service.handlers, path);
   return handler({
-    app: service.app,
-    service,
-    place,
-    ask: (question) => askIn(service, place, question),
+    ...context,
+    app: context.service.app,
     // Read by the definition that the handler's type is inferred from.
     options: readOptions(interaction, action),
-    locale,
     askerName: member !== null && 'displayName' in member ? member.displayName : user.displayName,
-    signal: service.leaving,
-    progress,
+    signal: context.service.leaving,
   });
+}
+
+function placeOf(interaction: ChatInputCommandInteraction, hidden: boolean): AskingPlace {
+  const { user, channelId, guildId, channel, client } = interaction;
+  return { channelId, guildId, userId: user.id, hidden, ownThread: isOwnThread(channel, client.user.id) };
 }
 
 function handlerOf<P extends ActionPath>(handlers: Handlers, path: P): Handler<P> {

@@ -15,25 +15,34 @@ const EDIT_INTERVAL_MS = 2_000;
 /** Replaces what a message shows. */
 export type WriteReply = (payload: Payload) => Promise<void>;
 
+/** A reply that is on its way. */
+export interface DeferredReply {
+  /** Of the message that the reply is; `null` where Discord has not told. */
+  readonly messageId: string | null;
+  /** Writes the reply, the first time and again. */
+  readonly write: WriteReply;
+}
+
 /**
  * Acknowledges a command at once, as “is thinking…”.
  * @param interaction - not yet acknowledged
  * @param hidden - whether only the member sees the reply
- * @returns writes the reply, the first time and again. When the interaction's token has run out (after a
+ * @returns the reply. When the interaction's token has run out (after a
  * quarter of an hour) it edits the reply as the ordinary message that it is; a hidden reply can no longer be
  * edited then, and the promise rejects.
  */
 export async function defer(
   interaction: ChatInputCommandInteraction | MessageContextMenuCommandInteraction,
   hidden: boolean,
-): Promise<WriteReply> {
+): Promise<DeferredReply> {
   const response = await interaction.deferReply({
     withResponse: true,
     ...(hidden && { flags: MessageFlags.Ephemeral }),
   });
-  const message = hidden ? null : (response.resource?.message ?? null);
+  const sent = response.resource?.message ?? null;
+  const message = hidden ? null : sent;
   let tokenRanOut = false;
-  return async (payload) => {
+  const write: WriteReply = async (payload) => {
     if (!tokenRanOut) {
       try {
         await interaction.editReply(payload);
@@ -45,6 +54,7 @@ export async function defer(
     }
     await message?.edit(payload);
   };
+  return { messageId: sent?.id ?? null, write };
 }
 
 function saysTokenRanOut(error: unknown): boolean {

@@ -1,7 +1,9 @@
 import type { MessageContextMenuCommandInteraction } from 'discord.js';
+import type { Answer } from '../domain/answer.js';
 import { messageCommandNames } from '../i18n/commands.js';
 import type { Locale } from '../i18n/locale.js';
 import { mannersMessages } from '../i18n/manners.js';
+import { rememberAnswer } from './asking.js';
 import { COMMANDS } from './commands/definitions.js';
 import { attempt } from './failure.js';
 import { defer } from './live-reply.js';
@@ -28,13 +30,15 @@ export async function serveMessageCommand(
   service: Service,
   locale: Locale,
 ): Promise<void> {
-  const { commandName, targetMessage, id, guildId } = interaction;
-  const write = await defer(interaction, true);
+  const { commandName, targetMessage, id, guildId, channelId, user } = interaction;
+  const { write, messageId } = await defer(interaction, true);
   const known = commandName === messageCommandNames.find.en;
+  const given: { answer: Answer | null } = { answer: null };
+  const ask = async (question: string): Promise<Answer> => (given.answer = await service.app.ask(question));
   const payload = await attempt(
     () =>
       known
-        ? findInArticles(targetMessage.content, service, locale)
+        ? findInArticles(targetMessage.content, ask, locale)
         : Promise.resolve(sentence(mannersMessages.unknownCommand[locale])),
     {
       locale,
@@ -43,14 +47,21 @@ export async function serveMessageCommand(
     },
   );
   await write(payload);
+  if (given.answer === null || messageId === null) return;
+  const place = { channelId, guildId, userId: user.id, hidden: true, ownThread: false };
+  await rememberAnswer(service, place, given.answer, { questionId: id, replyId: messageId });
 }
 
 /** Asks a message's text. It stands for itself: it does not lean on what the member asked before. */
-async function findInArticles(content: string, { app }: Service, locale: Locale): Promise<Reply> {
+async function findInArticles(
+  content: string,
+  ask: (question: string) => Promise<Answer>,
+  locale: Locale,
+): Promise<Reply> {
   const question = content.replace(DISCORD_MARKUP, ' ').trim();
   if (question === '') return sentence(mannersMessages.messageWithoutText[locale]);
   if (question.length > QUESTION_MAX) return sentence(mannersMessages.messageTooLong[locale](QUESTION_MAX));
-  return renderAnswer(await app.ask(question), { locale, withQuestion: true });
+  return renderAnswer(await ask(question), { locale, withQuestion: true });
 }
 
 function sentence(text: string): Reply {

@@ -26,7 +26,7 @@ export interface Service {
    * Language of members' Discord clients by user id, as their last command gave it: messages do not carry it.
    */
   readonly memberLocales: Recent<string>;
-  /** One for each member in each channel: see {@link conversationKey}. */
+  /** One for each member in each channel, or for a thread: see {@link conversationKey}. */
   readonly conversations: Conversations;
   /** What is noted on disk. */
   readonly records: Records;
@@ -40,12 +40,15 @@ export interface ConversationPlace {
   readonly userId: string;
   /** Whether the member alone sees the answer. */
   readonly hidden: boolean;
+  /** Whether the channel is a thread that the bot opened: whoever asks there goes on from what was asked last. */
+  readonly ownThread: boolean;
 }
 
 /**
  * The key of a conversation. What a member asks for their own eyes is a conversation of its own: an answer that
  * everybody sees must not repeat a question that nobody saw.
  */
-export function conversationKey({ channelId, userId, hidden }: ConversationPlace): string {
-  return `${channelId} ${userId}${hidden ? ' hidden' : ''}`;
+export function conversationKey({ channelId, userId, hidden, ownThread }: ConversationPlace): string {
+  if (hidden) return `${channelId} ${userId} hidden`;
+  return ownThread ? channelId : `${channelId} ${userId}`;
 }

@@ -32,6 +32,26 @@ describe('Conversations', () => {
     ]);
   });
 
+  it('goes on from another question where it is told to', async () => {
+    const app = new Listener();
+    const conversations = new Conversations(app);
+    await conversations.ask('k', '一');
+    await conversations.ask('k', '…', { previous: { question: '二', shown: [] } });
+    await conversations.ask('k', '…');
+    expect(app.previous).toEqual([undefined, '二', '二']);
+  });
+
+  it('forgets a question that is taken back, unless another has followed', async () => {
+    const app = new Listener();
+    const conversations = new Conversations(app);
+    await conversations.ask('k', '一');
+    conversations.forget('k', '二');
+    await conversations.ask('k', '…');
+    conversations.forget('k', '一');
+    await conversations.ask('k', '三');
+    expect(app.previous).toEqual([undefined, '一', undefined]);
+  });
+
   it('keeps conversations apart', async () => {
     const app = new Listener();
     const conversations = new Conversations(app);

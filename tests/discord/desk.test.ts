@@ -21,6 +21,27 @@ describe('Desk', () => {
     expect(started).toEqual(['a', 'b']);
   });
 
+  it('does what concerns one subject in the order in which it came, whatever becomes of it', async () => {
+    const desk = new Desk(recordingLogger([]));
+    const work = deferred();
+    const order: string[] = [];
+    const task = (name: string) => () => {
+      order.push(name);
+      return Promise.resolve();
+    };
+    desk.take('a', async () => {
+      await work.promise;
+      order.push('asked');
+      throw new Error('not delivered');
+    });
+    desk.take('a edited', task('edited'), 'a');
+    desk.take('b', task('other'));
+    desk.take('a deleted', task('deleted'), 'a');
+    work.resolve();
+    await desk.close();
+    expect(order).toEqual(['other', 'asked', 'edited', 'deleted']);
+  });
+
   it('closes when everything taken is done, and takes nothing more', async () => {
     const desk = new Desk(recordingLogger([]));
     const work = deferred();

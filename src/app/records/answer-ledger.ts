@@ -17,6 +17,8 @@ export interface GivenAnswer {
   readonly userId: string;
   /** Whether the asker alone sees the answer. */
   readonly hidden: boolean;
+  /** The thread of the bot's that it stands in, if it does. */
+  readonly threadId: string | null;
   /** As it was understood: completed where it leant on the one before. */
   readonly question: string;
   /** Articles that were quoted. */
@@ -42,6 +44,8 @@ const MODE = 0o600;
 const DAY_MS = 86_400_000;
 /** Milliseconds between 1970 and 2015, from which Discord's ids count. Source: “Snowflakes” in Discord's reference. */
 const DISCORD_EPOCH_MS = 1_420_070_400_000;
+/** Marks the file of a thread: its id may be that of the question it was opened for. */
+const THREAD = '-thread';
 const ID = /^\d{1,20}$/u;
 const DAY = /^\d{4}-\d{2}-\d{2}$/u;
 
@@ -54,6 +58,7 @@ const recordSchema = z.object({
   guildId: id.nullable(),
   userId: id,
   hidden: z.boolean(),
+  threadId: id.nullable(),
   question: z.string(),
   shown: z.array(z.string()),
 });
@@ -91,8 +96,7 @@ export class AnswerLedger {
     const text = `${JSON.stringify({ version: FORMAT_VERSION, ...given, question })}\n`;
     try {
       await this.#sweep();
-      for (const one of new Set([given.questionId, given.replyId])) {
-        const file = this.#file(one);
+      for (const file of this.#filesOf(given)) {
         await mkdir(path.dirname(file), { recursive: true });
         // Whole or not at all; after a power failure a forgotten answer does no harm.
         await writeFileAtomic(file, text, { mode: MODE, fsync: false });
@@ -107,25 +111,43 @@ export class AnswerLedger {
    * @param id - of the question's message or interaction, or of the answer's message
    * @returns `null` where none is remembered
    */
-  async find(id: string): Promise<GivenAnswer | null> {
-    if (!ID.test(id)) return null;
+  find(id: string): Promise<GivenAnswer | null> {
+    return ID.test(id) ? this.#read(this.#file(id)) : Promise.resolve(null);
+  }
+
+  /**
+   * The last answer in a thread of the bot's.
+   * @param threadId - of the thread
+   * @returns `null` where none is remembered
+   */
+  findLast(threadId: string): Promise<GivenAnswer | null> {
+    return ID.test(threadId) ? this.#read(this.#file(threadId, THREAD)) : Promise.resolve(null);
+  }
+
+  /** Forgets an answer and its question. */
+  async remove(given: GivenAnswer): Promise<void> {
+    for (const file of this.#filesOf(given)) await rm(file, { force: true });
+  }
+
+  async #read(file: string): Promise<GivenAnswer | null> {
     try {
-      return recordSchema.parse(JSON.parse(await readFile(this.#file(id), 'utf8')));
+      return recordSchema.parse(JSON.parse(await readFile(file, 'utf8')));
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) {
-        this.#logger.warn({ id, problem: describeError(error) }, 'an answer could not be recalled');
+        this.#logger.warn({ file, problem: describeError(error) }, 'an answer could not be recalled');
       }
       return null;
     }
   }
 
-  /** Forgets an answer and its question. */
-  async remove({ questionId, replyId }: GivenAnswer): Promise<void> {
-    for (const one of [questionId, replyId]) await rm(this.#file(one), { force: true });
+  #filesOf({ questionId, replyId, threadId }: GivenAnswer): string[] {
+    const files = [this.#file(questionId), this.#file(replyId)];
+    return threadId === null ? files : [...files, this.#file(threadId, THREAD)];
   }
 
-  #file(id: string): string {
-    return path.join(this.#folder, dayOf(Number(BigInt(id) >> 22n) + DISCORD_EPOCH_MS), `${id}.json`);
+  #file(id: string, kind = ''): string {
+    const ms = Number(BigInt(id) >> 22n) + DISCORD_EPOCH_MS;
+    return path.join(this.#folder, dayOf(ms), `${id}${kind}.json`);
   }
 
   /** Deletes the days that are long past, once a day. */

@@ -28,6 +28,7 @@ function given(changes: Partial<GivenAnswer> = {}): GivenAnswer {
     guildId: '2',
     userId: '3',
     hidden: false,
+    threadId: null,
     question: '渔市何时开？',
     shown: ['0123456789ab'],
     ...changes,
@@ -49,6 +50,21 @@ describe('AnswerLedger', () => {
     expect(await ledger.find(idAt('2025-05-03T10:00:00Z'))).toBeNull();
     expect(await ledger.find('../../etc/passwd')).toBeNull();
     expect(await ledger.find('')).toBeNull();
+  });
+
+  it('finds the last answer in a thread, also where the thread has the id of its first question', async () => {
+    const ledger = new AnswerLedger(folder, { now: () => may(3) });
+    const threadId = given().questionId;
+    await ledger.add(given({ threadId }));
+    const second = {
+      questionId: idAt('2025-05-03T11:00:00Z'),
+      replyId: idAt('2025-05-03T11:00:01Z'),
+      threadId,
+    };
+    await ledger.add(given({ ...second, question: '几点关？' }));
+    expect((await ledger.findLast(threadId))?.question).toBe('几点关？');
+    expect((await ledger.find(threadId))?.question).toBe('渔市何时开？');
+    expect(await ledger.findLast(second.questionId)).toBeNull();
   });
 
   it('forgets what it is told to forget, wholly', async () => {
