@@ -16,6 +16,10 @@ export const LIMITS = {
   buttonsPerRow: 5,
   buttonLabel: 80,
   customId: 100,
+  menuOptions: 25,
+  menuPlaceholder: 150,
+  menuLabel: 100,
+  menuDescription: 100,
   /** Choices offered by one autocompletion. */
   choices: 25,
   choiceName: 100,

@@ -21,6 +21,14 @@ export const articleMessages = {
   newest: { 'zh-CN': '最新的文章：', 'zh-TW': '最新的文章：', en: 'The newest articles:' },
   alsoMatching: { 'zh-CN': '也许是这些：', 'zh-TW': '也許是這些：', en: 'Perhaps you meant:' },
   outline: { 'zh-CN': '大纲', 'zh-TW': '大綱', en: 'Outline' },
+  /** What stands in the menu of an article's sections; at most 100 characters, as what is said of further ones. */
+  jump: { 'zh-CN': '跳到某一节……', 'zh-TW': '跳到某一節……', en: 'Go to a section …' },
+  furtherSections: {
+    'zh-CN': (first: number, last: number) => `第 ${first}～${last} 节……`,
+    'zh-TW': (first: number, last: number) => `第 ${first}～${last} 節……`,
+    en: (first: number, last: number) => `Sections ${first} to ${last} …`,
+  },
+  read: { 'zh-CN': '从头阅读 ▶', 'zh-TW': '從頭閱讀 ▶', en: 'Read from the beginning ▶' },
   moreSections: {
     'zh-CN': (count: number) => `……另有 ${count} 节`,
     'zh-TW': (count: number) => `……另有 ${count} 節`,

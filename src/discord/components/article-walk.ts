@@ -3,7 +3,7 @@ import { buttonMessages } from '../../i18n/buttons.js';
 import type { Locale, Localized } from '../../i18n/locale.js';
 import { spanAfter, spanBefore } from '../../text/neighbours.js';
 import { articleById, type ArticleSource } from '../rendering/answer-buttons.js';
-import { renderArticle } from '../rendering/article.js';
+import { renderArticleCard } from '../rendering/article-card.js';
 import { PAGE_MAX, renderPage } from '../rendering/page.js';
 import type { Button, Reply } from '../rendering/payload.js';
 import { plain } from '../rendering/rich-text.js';
@@ -48,7 +48,7 @@ function walk(article: Article, { action, offset }: ButtonState, locale: Locale)
 
 /** The card as `/article` shows it. */
 function cardOf(article: Article, changed: boolean, locale: Locale): Reply {
-  const card = renderArticle(article, [], locale);
+  const card = renderArticleCard(article, [], locale);
   return changed ? { ...card, lines: [plain(buttonMessages.cardChanged[locale])] } : card;
 }
 

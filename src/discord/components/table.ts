@@ -1,11 +1,16 @@
 import { articleWalk } from './article-walk.js';
 import { ARTICLE_CODES } from './article-button-id.js';
 import type { Component } from './component.js';
+import { OUTLINE_CODE } from '../rendering/article-card.js';
+import { outline } from './outline.js';
 
 /** Every component by the letter in its custom_id. */
 export type Components = ReadonlyMap<string, Component>;
 
 /** Every component that the bot shows, for one bot. */
 export function createComponents(): Components {
-  return new Map<string, Component>([...ARTICLE_CODES.map((code) => [code, articleWalk] as const)]);
+  return new Map<string, Component>([
+    ...ARTICLE_CODES.map((code) => [code, articleWalk] as const),
+    [OUTLINE_CODE, outline],
+  ]);
 }

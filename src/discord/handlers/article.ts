@@ -1,5 +1,6 @@
 import { LIMITS } from '../limits.js';
-import { renderArticle, renderChoices, renderNoArticle } from '../rendering/article.js';
+import { renderArticleCard } from '../rendering/article-card.js';
+import { renderChoices, renderNoArticle } from '../rendering/article.js';
 import type { Completer, Handler } from './handler.js';
 
 /** Further articles that are offered when words did not name one exactly. */
@@ -9,10 +10,10 @@ const OTHERS = 5;
 export const article: Handler<'article'> = ({ app, options, locale }) => {
   const name = options.name.trim();
   const exact = app.article(name);
-  if (exact !== undefined) return renderArticle(exact, [], locale);
+  if (exact !== undefined) return renderArticleCard(exact, [], locale);
   const [best, ...others] = name === '' ? [] : app.findArticles(name, 1 + OTHERS);
   if (best === undefined) return renderNoArticle(app.findArticles('', OTHERS), locale);
-  return renderArticle(best, others, locale);
+  return renderArticleCard(best, others, locale);
 };
 
 /** Titles that fit what has been typed so far; the newest articles before anything is. */

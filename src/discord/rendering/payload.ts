@@ -4,6 +4,7 @@ import {
   type APIActionRowComponent,
   type APIButtonComponentWithCustomId,
   type APIEmbed,
+  type APIStringSelectComponent,
 } from 'discord.js';
 import { answerMessages } from '../../i18n/answers.js';
 import type { Locale } from '../../i18n/locale.js';
@@ -33,6 +34,24 @@ export interface Button {
   readonly disabled?: boolean;
 }
 
+/** A list that a reader can choose one entry from. */
+export interface Menu {
+  /** As a button's. */
+  readonly id: string;
+  /** What stands in it before anything is chosen: literal text of any length. */
+  readonly placeholder: string;
+  /** At most 25 are shown, at least one must be there. */
+  readonly options: readonly MenuOption[];
+}
+
+/** An entry of a menu. */
+export interface MenuOption {
+  /** Literal text of any length. */
+  readonly label: string;
+  /** All that is known when it is chosen: at most 100 characters, unique within its menu. */
+  readonly value: string;
+}
+
 /** What the bot has to say, in literal text, of any length: only {@link toPayload} escapes and cuts. */
 export interface Reply {
   /** Sentences above the cards, each on a line of its own. */
@@ -41,7 +60,12 @@ export interface Reply {
   readonly cards: readonly Card[];
   /** Rows below the cards: at most 5, of at most 5 buttons each. Default none. */
   readonly buttons?: readonly (readonly Button[])[];
+  /** A row above the buttons, which takes the place of one. Default none. */
+  readonly menu?: Menu | null;
 }
+
+/** A row of what can be pressed, or a menu. */
+export type ComponentRow = APIActionRowComponent<APIButtonComponentWithCustomId | APIStringSelectComponent>;
 
 declare const bounded: unique symbol;
 
@@ -51,7 +75,7 @@ export interface Payload {
   /** Present even where there are none, so that an edit removes those before. */
   readonly embeds: APIEmbed[];
   /** Present as the embeds are. */
-  readonly components: APIActionRowComponent<APIButtonComponentWithCustomId>[];
+  readonly components: ComponentRow[];
   readonly allowedMentions: { readonly parse: readonly []; readonly repliedUser: false };
   readonly [bounded]: true;
 }
@@ -86,16 +110,19 @@ export function toPayload(reply: Reply, locale: Locale): Payload {
     // Discord refuses a message without anything in it.
     content: content.trim() === '' && embeds.length === 0 ? ELLIPSIS : content,
     embeds,
-    components: buttonRows(reply.buttons ?? []),
+    components: rowsOf(reply),
     allowedMentions: { parse: [], repliedUser: false },
   };
   return payload as Payload;
 }
 
-function buttonRows(
-  rows: readonly (readonly Button[])[],
-): APIActionRowComponent<APIButtonComponentWithCustomId>[] {
-  return rows.slice(0, LIMITS.rowsPerMessage).map((row) => ({
+function rowsOf({ menu = null, buttons = [] }: Reply): ComponentRow[] {
+  const rows = buttons.filter((row) => row.length > 0).map(buttonRow);
+  return [...(menu === null ? [] : [menuRow(menu)]), ...rows].slice(0, LIMITS.rowsPerMessage);
+}
+
+function buttonRow(row: readonly Button[]): ComponentRow {
+  return {
     type: ComponentType.ActionRow,
     components: row.slice(0, LIMITS.buttonsPerRow).map(({ label, id, disabled = false }) => ({
       type: ComponentType.Button,
@@ -104,7 +131,20 @@ function buttonRows(
       custom_id: id,
       ...(disabled && { disabled }),
     })),
-  }));
+  };
+}
+
+function menuRow({ id, placeholder, options }: Menu): ComponentRow {
+  const menu: APIStringSelectComponent = {
+    type: ComponentType.StringSelect,
+    custom_id: id,
+    placeholder: fitLine(placeholder, LIMITS.menuPlaceholder),
+    options: options.slice(0, LIMITS.menuOptions).map(({ label, value }) => ({
+      label: fitLine(label, LIMITS.menuLabel) || ELLIPSIS,
+      value,
+    })),
+  };
+  return { type: ComponentType.ActionRow, components: [menu] };
 }
 
 /** The lines below each other. One that is too long is cut, and takes no room from those that are not. */
