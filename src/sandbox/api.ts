@@ -1,3 +1,4 @@
+import type { SentFile } from './recorded.js';
 import type { JsonObject, World } from './world.js';
 
 /** A request as a route sees it. */
@@ -8,13 +9,15 @@ export interface ApiCall {
   readonly query: URLSearchParams;
   /** Parsed JSON: an object, a list, or `null` where there was none. */
   readonly body: unknown;
+  /** Of a form. */
+  readonly files: readonly SentFile[];
   /** Address of the gateway. */
   readonly gatewayUrl: string;
   /** How long after its creation an interaction can be acknowledged, in milliseconds. */
   readonly acknowledgeWithinMs: number;
 }
 
-/** What a route answers: with status 200, or with 204 where it is `null`. */
+/** What a route answers: with status 204 where it is `null`. */
 export type ApiResult = JsonObject | readonly JsonObject[] | null;
 
 /** One thing that the HTTP API can do. */
@@ -24,6 +27,8 @@ export interface Route {
   readonly path: string;
   /** Whether the bot's token is needed; a webhook's token stands in the path instead. */
   readonly auth: boolean;
+  /** Status of an answer that is not `null`. Default 200. */
+  readonly status?: number;
   /** Throws {@link ApiError} where Discord would refuse. */
   readonly handle: (call: ApiCall) => ApiResult;
 }

@@ -1,8 +1,9 @@
+import { selectFaults } from './select-rules.js';
 import { lengthOf } from './text-length.js';
 import type { JsonObject } from './world.js';
 
 /** Kinds of components that the sandbox knows. */
-export const COMPONENT_TYPES = { row: 1, button: 2 } as const;
+export const COMPONENT_TYPES = { row: 1, button: 2, select: 3 } as const;
 
 const ROWS_MAX = 5;
 const BUTTONS_MAX = 5;
@@ -13,9 +14,20 @@ const LINK_STYLE = 5;
 
 /** The buttons of a message, row by row. */
 export function buttonsOf(rows: readonly JsonObject[]): JsonObject[] {
-  return rows
-    .flatMap(({ components }) => (Array.isArray(components) ? (components as JsonObject[]) : []))
-    .filter(({ type }) => type === COMPONENT_TYPES.button);
+  return partsOf(rows, COMPONENT_TYPES.button);
+}
+
+/** The select menus of a message. */
+export function selectsOf(rows: readonly JsonObject[]): JsonObject[] {
+  return partsOf(rows, COMPONENT_TYPES.select);
+}
+
+function partsOf(rows: readonly JsonObject[], type: number): JsonObject[] {
+  return rows.flatMap(componentsOf).filter((part) => part.type === type);
+}
+
+function componentsOf({ components }: JsonObject): JsonObject[] {
+  return Array.isArray(components) ? (components as JsonObject[]) : [];
 }
 
 /**
@@ -23,7 +35,7 @@ export function buttonsOf(rows: readonly JsonObject[]): JsonObject[] {
  * @param rows - as the bot sent them
  */
 export function componentFaults(rows: readonly JsonObject[]): string[] {
-  const ids = buttonsOf(rows).flatMap(({ custom_id: id }) => (typeof id === 'string' ? [id] : []));
+  const ids = rows.flatMap(componentsOf).flatMap(({ custom_id: id }) => (typeof id === 'string' ? [id] : []));
   const repeated = ids.filter((id, i) => ids.indexOf(id) < i);
   return [
     ...(rows.length > ROWS_MAX ? [`components: ${rows.length} rows are more than ${ROWS_MAX}`] : []),
@@ -38,27 +50,45 @@ export function componentShapes(rows: readonly JsonObject[]): JsonObject[] {
   return rows.map((row) => ({
     ...row,
     id: ++id,
-    components: buttonsOf([row]).map((button) => ({ ...button, id: ++id })),
+    components: componentsOf(row).map((part) => ({
+      ...part,
+      ...(part.type === COMPONENT_TYPES.select && {
+        min_values: part.min_values ?? 1,
+        max_values: part.max_values ?? 1,
+      }),
+      id: ++id,
+    })),
   }));
 }
 
 function rowFaults(row: JsonObject, at: string): string[] {
   if (row.type !== COMPONENT_TYPES.row) return [`${at}: only rows are known here`];
-  const buttons = buttonsOf([row]);
-  const sent = Array.isArray(row.components) ? row.components.length : 0;
-  if (buttons.length !== sent) return [`${at}: only buttons are known here`];
-  if (sent === 0 || sent > BUTTONS_MAX) return [`${at}: must have 1 to ${BUTTONS_MAX} buttons`];
-  return buttons.flatMap((button, i) => buttonFaults(button, `${at}.components[${i}]`));
+  const parts = componentsOf(row);
+  const [buttons, selects] = [buttonsOf([row]), selectsOf([row])];
+  if (buttons.length + selects.length !== parts.length)
+    return [`${at}: only buttons and select menus are known here`];
+  if (selects.length > 0 && parts.length > 1) return [`${at}: a select menu must be alone in its row`];
+  if (parts.length === 0 || parts.length > BUTTONS_MAX)
+    return [`${at}: must have 1 to ${BUTTONS_MAX} buttons`];
+  return parts.flatMap((part, i) => {
+    const path = `${at}.components[${i}]`;
+    if (part.type !== COMPONENT_TYPES.select) return buttonFaults(part, path);
+    return [...customIdFaults(part.custom_id, path), ...selectFaults(part, path)];
+  });
 }
 
 function buttonFaults({ style, label, emoji, custom_id: id }: JsonObject, at: string): string[] {
   const named = typeof label === 'string' && label.trim() !== '';
-  const length = typeof id === 'string' ? lengthOf(id) : 0;
   return [
     ...(named || emoji !== undefined ? [] : [`${at}: needs a label or an emoji`]),
     ...(named && lengthOf(label) > LABEL_MAX ? [`${at}.label: is longer than ${LABEL_MAX}`] : []),
-    ...(style === LINK_STYLE || (length > 0 && length <= CUSTOM_ID_MAX)
-      ? []
-      : [`${at}.custom_id: must have 1 to ${CUSTOM_ID_MAX} characters`]),
+    ...(style === LINK_STYLE ? [] : customIdFaults(id, at)),
   ];
+}
+
+function customIdFaults(id: unknown, at: string): string[] {
+  const length = typeof id === 'string' ? lengthOf(id) : 0;
+  return length > 0 && length <= CUSTOM_ID_MAX
+    ? []
+    : [`${at}.custom_id: must have 1 to ${CUSTOM_ID_MAX} characters`];
 }

@@ -1,27 +1,18 @@
 import { YinjuError } from '../domain/errors.js';
+import { circumstancesOf, refuseLocked, refuseUnoffered, type Context } from './circumstances.js';
 import { findCommand, interactionData, type InputMode, type OptionValues } from './command-input.js';
-import { interactionDispatch, messageDispatch, type Circumstances } from './dispatches.js';
+import { COMPONENT_TYPES } from './component-rules.js';
+import { interactionDispatch, messageDispatch } from './dispatches.js';
 import { Exchange, type Shown } from './exchange.js';
 import type { Dispatch, Gateway } from './gateway.js';
-import { COMPONENT_TYPES } from './component-rules.js';
-import { CALLBACK_TYPES, COMMAND_TYPES, INTERACTION_TYPES } from './protocol.js';
 import { objects, isObject } from './message-rules.js';
-import { isEphemeral, messageShape } from './shapes.js';
+import { messageShape } from './message-shapes.js';
+import type { Channel } from './places.js';
+import { CALLBACK_TYPES, COMMAND_TYPES, INTERACTION_TYPES, MESSAGE_TYPES } from './protocol.js';
+import { openThread } from './threads.js';
 import type { JsonObject, Message, Person, RegisteredCommand, World } from './world.js';
 
-/** Under what circumstances a member does something. */
-export interface Context {
-  /** Default: a member without rights of their own. */
-  readonly by?: Person;
-  /** Language of the member's client, as Discord codes it. Default `zh-CN`. */
-  readonly locale?: string;
-  /** Default: in the server. */
-  readonly where?: 'server' | 'direct';
-  /**
-   * Do what Discord would not offer: as if the server had opened the command to the member. Default false.
-   */
-  readonly opened?: boolean;
-}
+export type { Context } from './circumstances.js';
 
 /** An entry that autocompletion offers. */
 export interface OfferedChoice {
@@ -39,8 +30,8 @@ export class Driver {
     private readonly gateway: Gateway,
     private readonly patienceMs: number,
   ) {
-    world.events.on('message', (message, edited) => {
-      if (!isEphemeral(message)) this.gateway.dispatch(this.#messageDispatch(message, edited));
+    world.events.on('message', (message) => {
+      if (message.author.id !== world.bot.id) return;
       for (const [id, exchange] of this.#exchanges) {
         const changed = world.interactions.get(id)?.originalMessageId === message.id;
         if (message.answers === id || changed) exchange.record(message);
@@ -73,12 +64,9 @@ export class Driver {
    */
   messageCommand(name: string, messageId: string, context: Context = {}): Exchange {
     const command = findCommand(this.world, name, COMMAND_TYPES.message);
-    const message = this.world.messages.get(messageId);
-    if (message === undefined) {
-      throw new YinjuError({ part: 'sandbox', code: 'no-message', message: `There is no ${messageId}.` });
-    }
+    const message = this.#message(messageId);
     const { id, type } = command;
-    const resolved = { messages: { [messageId]: messageShape(message) } };
+    const resolved = { messages: { [messageId]: messageShape(this.world, message) } };
     const data = { id, name, type, target_id: messageId, resolved };
     return this.#send(command, context, { type: INTERACTION_TYPES.command, data });
   }
@@ -106,17 +94,77 @@ export class Driver {
 
   /** A member writes a message that begins by mentioning the bot. */
   mention(text: string, context: Context = {}): Exchange {
-    return this.#say(`<@${this.world.bot.id}> ${text}`, [this.world.bot], { ...context, where: 'server' });
+    return this.say(`<@${this.world.bot.id}> ${text}`, context);
   }
 
-  /** A member writes a message in the server that mentions nobody. */
+  /** A member writes a message in a server; it mentions whom it names as `<@id>`. */
   say(text: string, context: Context = {}): Exchange {
-    return this.#say(text, [], { ...context, where: 'server' });
+    return this.#say(
+      { content: text },
+      context.where === 'direct' ? { ...context, where: 'server' } : context,
+    );
   }
 
   /** A member writes to the bot alone. */
   directMessage(text: string, context: Context = {}): Exchange {
-    return this.#say(text, [], { ...context, where: 'direct' });
+    return this.#say({ content: text }, { ...context, where: 'direct' });
+  }
+
+  /**
+   * A member replies to a message, where it stands.
+   * @param to - the message, or its id
+   * @param options - `ping`: whether the reply mentions the message's author, as a Discord client does unless it
+   * is told not to. Default true
+   * @throws {@link YinjuError} `no-message`
+   */
+  reply(
+    to: { readonly messageId: string } | string,
+    text: string,
+    { ping = true, ...context }: Context & { readonly ping?: boolean } = {},
+  ): Exchange {
+    const before = this.#message(typeof to === 'string' ? to : to.messageId);
+    const draft = {
+      content: text,
+      type: MESSAGE_TYPES.reply,
+      answers: before.id,
+      mentions: ping ? [before.author] : [],
+    };
+    return this.#say(draft, { ...context, where: this.world.channel(before.channelId) });
+  }
+
+  /**
+   * A member changes what they have written.
+   * @param written - what came of writing it, or its message's id
+   * @throws {@link YinjuError} `no-message`
+   */
+  edit(written: Exchange | string, text: string): void {
+    const message = this.#message(typeof written === 'string' ? written : written.id);
+    const pinged = message.mentions.filter(({ id }) => !message.content.includes(`<@${id}>`));
+    const mentions = [...new Set([...pinged, ...mentionedIn(this.world, text)])];
+    this.world.edit(message, { content: text, mentions });
+  }
+
+  /**
+   * A message is deleted: by whoever wrote it, or by a moderator.
+   * @param written - what came of writing it, a message of the bot's as it was shown, or a message's id
+   * @throws {@link YinjuError} `no-message`
+   */
+  remove(written: Exchange | Shown | string): void {
+    const id = typeof written === 'string' ? written : 'id' in written ? written.id : written.messageId;
+    this.world.remove(this.#message(id));
+  }
+
+  /**
+   * A member opens a public thread.
+   * @param name - of the thread
+   * @param context - `on`: the message that it begins at; without one it stands for itself
+   * @throws {@link YinjuError} `no-message`
+   */
+  openThread(name: string, { on, ...context }: Context & { readonly on?: string } = {}): Channel {
+    const { by, channel } = circumstancesOf(this.world, context);
+    const message = on === undefined ? null : this.#message(on);
+    const parent = message === null ? channel : this.world.channel(message.channelId);
+    return openThread(this.world, { name, parent, message, owner: by });
   }
 
   /**
@@ -133,23 +181,33 @@ export class Driver {
   }
 
   /** As if a message had a button with this custom_id, which a Discord client would not allow. */
-  forgePress({ messageId }: Shown, customId: string, context: Context = {}): Exchange {
-    const message = this.world.messages.get(messageId);
-    if (message === undefined) {
-      throw new YinjuError({ part: 'sandbox', code: 'no-button', message: 'The message is gone.' });
+  forgePress(shown: Shown, customId: string, context: Context = {}): Exchange {
+    return this.#useComponent(
+      shown,
+      { custom_id: customId, component_type: COMPONENT_TYPES.button },
+      context,
+    );
+  }
+
+  /**
+   * A member chooses from a select menu.
+   * @param shown - the message that it stands on, as it was shown
+   * @param choice - value or label of an entry of any of its menus
+   * @throws {@link YinjuError} `no-option` where there is none that can be chosen
+   */
+  select(shown: Shown, choice: string, context: Context = {}): Exchange {
+    for (const { customId, disabled, options } of shown.selects) {
+      const option = options.find(({ value, label }) => value === choice || label === choice);
+      if (!disabled && option !== undefined) return this.forgeSelect(shown, customId, option.value, context);
     }
-    const channel = this.world.channel(message.channelId);
-    const where = channel.recipient === null ? 'server' : 'direct';
-    const circumstances = this.#circumstances({ ...context, where });
-    const interaction = this.world.startInteraction(channel.id, message.id);
-    const dispatch = interactionDispatch(this.world, interaction, circumstances, {
-      type: INTERACTION_TYPES.component,
-      data: { custom_id: customId, component_type: COMPONENT_TYPES.button },
-      message: messageShape(message),
-    });
-    const exchange = this.#exchange(interaction.id, dispatch);
-    this.gateway.dispatch(dispatch);
-    return exchange;
+    const message = `No option ${choice} can be chosen; there is ${JSON.stringify(shown.selects)}.`;
+    throw new YinjuError({ part: 'sandbox', code: 'no-option', message });
+  }
+
+  /** As if a message had a select menu with this custom_id and value, which a Discord client would not allow. */
+  forgeSelect(shown: Shown, customId: string, value: string, context: Context = {}): Exchange {
+    const data = { custom_id: customId, component_type: COMPONENT_TYPES.select, values: [value] };
+    return this.#useComponent(shown, data, context);
   }
 
   /** Tells the bot again what it was told before, as Discord does after a lost connection. */
@@ -161,6 +219,19 @@ export class Driver {
   expire({ id }: Exchange): void {
     const interaction = this.world.interactions.get(id);
     if (interaction !== undefined) interaction.expired = true;
+  }
+
+  #useComponent({ messageId }: Shown, data: JsonObject, context: Context): Exchange {
+    const message = this.#message(messageId);
+    const channel = this.world.channel(message.channelId);
+    const circumstances = circumstancesOf(this.world, { ...context, where: channel });
+    const interaction = this.world.startInteraction(channel.id, message.id);
+    const kind = {
+      type: INTERACTION_TYPES.component,
+      data,
+      message: messageShape(this.world, message),
+    };
+    return this.#tell(interaction.id, interactionDispatch(this.world, interaction, circumstances, kind));
   }
 
   #acknowledge(id: string, callback: JsonObject): void {
@@ -188,27 +259,36 @@ export class Driver {
     context: Context,
     kind: { readonly type: number; readonly data: JsonObject },
   ): Exchange {
-    const circumstances = this.#circumstances(context);
-    if (context.opened !== true) refuseUnoffered(command, circumstances);
+    const circumstances = circumstancesOf(this.world, context);
+    if (context.opened !== true) refuseUnoffered(this.world, command, circumstances);
     const interaction = this.world.startInteraction(circumstances.channel.id);
-    const dispatch = interactionDispatch(this.world, interaction, circumstances, kind);
-    const exchange = this.#exchange(interaction.id, dispatch);
+    return this.#tell(interaction.id, interactionDispatch(this.world, interaction, circumstances, kind));
+  }
+
+  #tell(id: string, dispatch: Dispatch): Exchange {
+    const exchange = this.#exchange(id, dispatch);
     this.gateway.dispatch(dispatch);
     return exchange;
   }
 
-  #say(content: string, mentions: readonly Person[], context: Context): Exchange {
-    const { by, channel } = this.#circumstances(context);
-    const message = this.world.write({ channelId: channel.id, author: by, content, mentions });
-    return this.#exchange(message.id, this.#messageDispatch(message, false));
+  #say(draft: Partial<Message> & { readonly content: string }, context: Context): Exchange {
+    const { world } = this;
+    const { by, channel } = circumstancesOf(world, context);
+    refuseLocked(channel, by);
+    const mentions = [...new Set([...(draft.mentions ?? []), ...mentionedIn(world, draft.content)])];
+    const message = world.write({ channelId: channel.id, author: by, ...draft, mentions });
+    const { readsContent } = this.gateway;
+    return this.#exchange(message.id, messageDispatch(world, message, { edited: false, readsContent }));
   }
 
-  #messageDispatch(message: Message, edited: boolean): Dispatch {
-    return messageDispatch(this.world, message, { edited, readsContent: this.gateway.readsContent });
+  #message(id: string): Message {
+    const message = this.world.messages.get(id);
+    if (message !== undefined) return message;
+    throw new YinjuError({ part: 'sandbox', code: 'no-message', message: `There is no message ${id}.` });
   }
 
   #exchange(id: string, dispatch: Dispatch): Exchange {
-    if (!this.gateway.listens(dispatch.intent)) {
+    if (!this.gateway.listens(dispatch.intent, dispatch.guildId)) {
       const message = `No bot is connected that would be told of ${dispatch.event}.`;
       throw new YinjuError({ part: 'sandbox', code: 'no-bot', message });
     }
@@ -216,20 +296,9 @@ export class Driver {
     this.#exchanges.set(id, exchange);
     return exchange;
   }
-
-  #circumstances({ by = this.world.member, locale = 'zh-CN', where = 'server' }: Context): Circumstances {
-    return { by, locale, channel: where === 'direct' ? this.world.directChannel(by) : this.world.general };
-  }
 }
 
-/** Refuses what a Discord client would not offer to the member in this place. */
-function refuseUnoffered(command: RegisteredCommand, { by, channel }: Circumstances): void {
-  const { default_member_permissions: permissions, contexts } = command;
-  const needed = BigInt(typeof permissions === 'string' ? permissions : 0);
-  const context = channel.recipient === null ? 0 : 1;
-  const offered =
-    (by.permissions & needed) === needed && (!Array.isArray(contexts) || contexts.includes(context));
-  if (offered) return;
-  const message = `Discord does not offer /${command.name} to ${by.displayName} here.`;
-  throw new YinjuError({ part: 'sandbox', code: 'not-offered', message });
+/** Whom a text names as `<@id>`. */
+function mentionedIn(world: World, text: string): Person[] {
+  return [...text.matchAll(/<@(\d+)>/gu)].flatMap(([, id = '']) => world.people.get(id) ?? []);
 }

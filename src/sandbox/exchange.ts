@@ -1,9 +1,10 @@
 import { YinjuError } from '../domain/errors.js';
-import { buttonsOf } from './component-rules.js';
+import { buttonsOf, selectsOf } from './component-rules.js';
 import type { Dispatch } from './gateway.js';
 import { MESSAGE_FLAGS } from './protocol.js';
-import { isEphemeral } from './shapes.js';
-import type { Message } from './world.js';
+import { optionsOf } from './select-rules.js';
+import { isEphemeral } from './message-shapes.js';
+import type { JsonObject, Message } from './world.js';
 
 /** The parts of an embed that are looked at. */
 export interface ShownEmbed {
@@ -20,6 +21,35 @@ export interface ShownButton {
   readonly disabled: boolean;
 }
 
+/** An entry of a select menu. */
+export interface ShownOption {
+  readonly label: string;
+  readonly value: string;
+  /** `''` where there is none. */
+  readonly description: string;
+  /** Whether it is chosen from the start. */
+  readonly chosen: boolean;
+}
+
+/** A select menu as members see it. */
+export interface ShownSelect {
+  readonly customId: string;
+  /** `''` where there is none. */
+  readonly placeholder: string;
+  readonly disabled: boolean;
+  readonly options: readonly ShownOption[];
+}
+
+/** A file that a message shows. */
+export interface ShownAttachment {
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly contentType: string;
+  /** Its content as UTF-8, a byte order mark included. */
+  text(): string;
+}
+
 /** A message of the bot's as members see it at one moment. */
 export interface Shown {
   readonly messageId: string;
@@ -27,6 +57,10 @@ export interface Shown {
   readonly embeds: readonly ShownEmbed[];
   /** Row by row. */
   readonly buttons: readonly ShownButton[];
+  readonly selects: readonly ShownSelect[];
+  readonly attachments: readonly ShownAttachment[];
+  /** Where it stands. */
+  readonly channelId: string;
   /** “is thinking…”: nothing is shown yet. */
   readonly loading: boolean;
   /** Only the member who asked sees it. */
@@ -40,13 +74,39 @@ export function shownOf(message: Message): Shown {
     content: message.content,
     embeds: structuredClone(message.embeds),
     buttons: buttonsOf(message.components).map(({ label, custom_id: customId, disabled }) => ({
-      label: typeof label === 'string' ? label : '',
-      customId: typeof customId === 'string' ? customId : '',
+      label: textOf(label),
+      customId: textOf(customId),
       disabled: disabled === true,
     })),
+    selects: selectsOf(message.components).map(shownSelect),
+    attachments: message.attachments.map(({ name, content, contentType }) => ({
+      name,
+      size: content.byteLength,
+      contentType,
+      text: () => Buffer.from(content).toString('utf8'),
+    })),
+    channelId: message.channelId,
     loading: (message.flags & MESSAGE_FLAGS.loading) !== 0,
     ephemeral: isEphemeral(message),
   };
+}
+
+function shownSelect(select: JsonObject): ShownSelect {
+  return {
+    customId: textOf(select.custom_id),
+    placeholder: textOf(select.placeholder),
+    disabled: select.disabled === true,
+    options: optionsOf(select).map((option) => ({
+      label: textOf(option.label),
+      value: textOf(option.value),
+      description: textOf(option.description),
+      chosen: option.default === true,
+    })),
+  };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 /** How the bot first reacted: the type of its callback to an interaction (4, 5, 8), or that it is typing. */

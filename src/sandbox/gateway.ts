@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import { isObject } from './message-rules.js';
 import { ALL_INTENTS, CLOSE_CODES, INTENTS, OPCODES, PRIVILEGED_INTENTS } from './protocol.js';
-import { applicationShape, guildCreateShape, userShape } from './shapes.js';
+import { applicationShape, guildCreateShape, guildsOfBot, userShape } from './shapes.js';
 import type { JsonObject, World } from './world.js';
 
 /** What the gateway accepts. */
@@ -25,11 +25,26 @@ export interface Dispatch {
   readonly data: JsonObject;
   /** The intent bit that must have been asked for; 0 where none is needed. */
   readonly intent: number;
+  /** Server that it happened in, which decides the shard; `null`: a direct channel, for shard 0. */
+  readonly guildId: string | null;
+}
+
+/** Number of a shard, from 0, and how many there are. */
+export type Shard = readonly [id: number, count: number];
+
+/**
+ * Which shard is told of a server, as Discord computes it.
+ * @param guildId - `null`: of direct messages
+ * @param count - how many shards there are
+ */
+export function shardOf(guildId: string | null, count: number): number {
+  return guildId === null ? 0 : Number((BigInt(guildId) >> 22n) % BigInt(count));
 }
 
 interface Session {
   readonly id: string;
   readonly intents: number;
+  readonly shard: Shard;
   readonly sent: JsonObject[];
   socket: WebSocket | null;
 }
@@ -62,19 +77,25 @@ export class Gateway {
     return this.#server.clients.size;
   }
 
-  /** Whether a bot is connected that would be told of an event. */
-  listens(intent: number): boolean {
-    return this.#audience(intent).some(({ socket }) => socket !== null);
+  /**
+   * Whether a bot is connected that would be told of an event.
+   * @param intent - bit that it needs
+   * @param guildId - where it happens; `null`: in a direct channel
+   */
+  listens(intent: number, guildId: string | null = null): boolean {
+    return this.#audience({ intent, guildId }).some(({ socket }) => socket !== null);
   }
 
   /** Whether the bots that are connected may read every message's text. */
   get readsContent(): boolean {
-    return this.listens(INTENTS.messageContent);
+    return [...this.#sessions.values()].some(
+      ({ intents, socket }) => socket !== null && (intents & INTENTS.messageContent) !== 0,
+    );
   }
 
   /** Tells every bot that asked for such events; one whose connection is lost is told when it resumes. */
-  dispatch({ event, data, intent }: Dispatch): void {
-    for (const session of this.#audience(intent)) this.#tell(session, event, data);
+  dispatch(dispatch: Dispatch): void {
+    for (const session of this.#audience(dispatch)) this.#tell(session, dispatch.event, dispatch.data);
   }
 
   /** From now on closes, with this code, every connection that identifies. For faults. */
@@ -93,8 +114,10 @@ export class Gateway {
     this.#server.close();
   }
 
-  #audience(intent: number): Session[] {
-    return [...this.#sessions.values()].filter(({ intents }) => (intents & intent) === intent);
+  #audience({ intent, guildId }: Pick<Dispatch, 'intent' | 'guildId'>): Session[] {
+    return [...this.#sessions.values()].filter(
+      ({ intents, shard: [id, count] }) => (intents & intent) === intent && shardOf(guildId, count) === id,
+    );
   }
 
   #greet(socket: WebSocket): void {
@@ -132,27 +155,40 @@ export class Gateway {
     }
   }
 
-  #identify(socket: WebSocket, { token, intents, properties }: JsonObject): Session | null {
+  #identify(socket: WebSocket, { token, intents, properties, shard: asked }: JsonObject): Session | null {
     const refusal = this.#refuse(token, intents);
     if (refusal !== null || !isObject(properties) || typeof intents !== 'number') {
       socket.close(refusal ?? CLOSE_CODES.decodeError);
       return null;
     }
-    const session: Session = { id: randomBytes(16).toString('hex'), intents, sent: [], socket };
+    const shard = readShard(asked);
+    if (shard === null) {
+      socket.close(CLOSE_CODES.invalidShard);
+      return null;
+    }
+    const session: Session = { id: randomBytes(16).toString('hex'), intents, shard, sent: [], socket };
     this.#sessions.set(session.id, session);
+    this.#introduce(session);
+    return session;
+  }
+
+  /** Says who the bot is, and which of its servers are this shard's. */
+  #introduce(session: Session): void {
+    const { shard, intents } = session;
+    const guilds = guildsOfBot(this.world).filter(({ id }) => shardOf(id, shard[1]) === shard[0]);
     this.#tell(session, 'READY', {
       v: 10,
       user: userShape(this.world.bot),
-      guilds: [{ id: this.world.guildId, unavailable: true }],
+      guilds: guilds.map(({ id }) => ({ id, unavailable: true })),
       private_channels: [],
       session_id: session.id,
       resume_gateway_url: this.options.url(),
       session_type: 'normal',
-      shard: [0, 1],
+      shard,
       application: applicationShape(this.world),
     });
-    if ((intents & INTENTS.guilds) !== 0) this.#tell(session, 'GUILD_CREATE', guildCreateShape(this.world));
-    return session;
+    if ((intents & INTENTS.guilds) === 0) return;
+    for (const guild of guilds) this.#tell(session, 'GUILD_CREATE', guildCreateShape(this.world, guild));
   }
 
   #refuse(token: unknown, intents: unknown): number | null {
@@ -182,6 +218,15 @@ export class Gateway {
     if (session.sent.length > REPLAY_MAX) session.sent.shift();
     if (session.socket !== null) send(session.socket, frame);
   }
+}
+
+/** What a bot says of its shard; `[0, 1]` where it says nothing, `null` where there is no such shard. */
+function readShard(asked: unknown): Shard | null {
+  if (asked === undefined || asked === null) return [0, 1];
+  const pair: readonly unknown[] = Array.isArray(asked) ? asked : [];
+  const [id, count] = pair;
+  if (!Number.isInteger(id) || !Number.isInteger(count)) return null;
+  return Number(id) >= 0 && Number(id) < Number(count) ? [Number(id), Number(count)] : null;
 }
 
 function parse(raw: RawData): JsonObject | null {

@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ApiCall, Route } from './api.js';
 import { ApiError, refusals } from './protocol.js';
-import type { Interruption, RecordedRequest, SentBody } from './recorded.js';
+import type { Interruption, RecordedRequest, SentBody, SentFile } from './recorded.js';
 import { botRoutes } from './routes/bot.js';
 import { channelRoutes } from './routes/channels.js';
 import { commandRoutes } from './routes/commands.js';
 import { interactionRoutes } from './routes/interactions.js';
+import { threadRoutes } from './routes/threads.js';
 import type { JsonObject } from './world.js';
 
 /** What the HTTP API needs. */
@@ -24,7 +25,13 @@ export const API_ROOT = '/api/v10';
 
 const BODY_MAX = 25 * 1024 * 1024;
 
-const routes: readonly Route[] = [...botRoutes, ...commandRoutes, ...channelRoutes, ...interactionRoutes];
+const routes: readonly Route[] = [
+  ...botRoutes,
+  ...commandRoutes,
+  ...channelRoutes,
+  ...threadRoutes,
+  ...interactionRoutes,
+];
 
 /**
  * Answers one request of Discord's HTTP API, version 10.
@@ -69,8 +76,9 @@ function answer({ method, url, authorised, sent }: Asked, options: HttpOptions):
       params,
       query: url.searchParams,
       body: sent.body,
+      files: sent.files,
     });
-    return { status: result === null ? 204 : 200, body: result };
+    return { status: result === null ? 204 : (found.route.status ?? 200), body: result };
   } catch (error) {
     if (error instanceof ApiError) return { status: error.status, body: refusalShape(error) };
     throw error;
@@ -132,12 +140,19 @@ async function readForm(content: Buffer, type: string): Promise<SentBody> {
   // Deprecated for servers that strangers reach; this one hears only its own machine.
   // eslint-disable-next-line @typescript-eslint/no-deprecated
   const form = await new Response(new Uint8Array(content), { headers: { 'content-type': type } }).formData();
-  const files = [...form.entries()].flatMap(([field, value]) =>
-    typeof value === 'string' ? [] : [{ field, name: value.name, bytes: value.size }],
+  const files = await Promise.all(
+    [...form.entries()].flatMap(([field, value]) =>
+      typeof value === 'string' ? [] : [readFile(field, value)],
+    ),
   );
   const payload = form.get('payload_json');
   const body = typeof payload === 'string' ? parseJson(payload) : null;
   return { contentType: 'multipart/form-data', body, files };
+}
+
+async function readFile(field: string, file: Blob & { readonly name: string }): Promise<SentFile> {
+  const content = new Uint8Array(await file.arrayBuffer());
+  return { field, name: file.name, bytes: file.size, contentType: file.type, content };
 }
 
 function parseJson(text: string): unknown {

@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { describeError } from '../domain/errors.js';
+import { buttonsOf, selectsOf } from './component-rules.js';
 import { GLOBAL } from './routes/commands.js';
 import { Sandbox, SANDBOX_TOKEN } from './sandbox.js';
 import type { Context } from './driver.js';
@@ -64,6 +65,9 @@ class Playground {
       case 'press':
         this.#press(line.label);
         break;
+      case 'select':
+        this.#select(line.label);
+        break;
       case 'setting':
         this.#set(line.name, line.value);
         break;
@@ -74,9 +78,20 @@ class Playground {
 
   #press(label: string): void {
     const { driver, world } = this.sandbox;
-    const message = [...world.messages.values()].findLast(({ components }) => components.length > 0);
+    const message = [...world.messages.values()].findLast(
+      ({ components }) => buttonsOf(components).length > 0,
+    );
     if (message === undefined) print('There is no message with buttons.');
     else driver.press(shownOf(message), label, this.#context);
+  }
+
+  #select(label: string): void {
+    const { driver, world } = this.sandbox;
+    const message = [...world.messages.values()].findLast(
+      ({ components }) => selectsOf(components).length > 0,
+    );
+    if (message === undefined) print('There is no message with a select menu.');
+    else driver.select(shownOf(message), label, this.#context);
   }
 
   #onLastMessage(name: string): void {

@@ -1,7 +1,9 @@
+import { readAttachments } from './attachments.js';
 import { componentFaults } from './component-rules.js';
 import { refusals } from './protocol.js';
+import type { SentFile } from './recorded.js';
 import { lengthOf } from './text-length.js';
-import type { JsonObject } from './world.js';
+import type { Attachment, JsonObject } from './world.js';
 
 /** Discord's limits on a message, in characters, as its documentation gives them. */
 const TEXT_LIMITS = { title: 256, description: 4096, url: 2048 } as const;
@@ -19,23 +21,36 @@ export interface MessageBody {
   readonly content: string;
   readonly embeds: readonly JsonObject[];
   readonly components: readonly JsonObject[];
+  readonly attachments: readonly Attachment[];
+}
+
+const NOTHING: MessageBody = { content: '', embeds: [], components: [], attachments: [] };
+
+/** What came with a request that writes or edits a message. */
+export interface SentMessage {
+  readonly files: readonly SentFile[];
+  /** What the message showed: an edit keeps what it does not name. Default: nothing. */
+  readonly before?: MessageBody;
+  /** Ids for new files. */
+  readonly newId: () => string;
 }
 
 /**
  * Reads what is shown out of a request's body and refuses, as Discord does, what breaks a limit or shows
  * nothing.
  * @param body - of a request that writes or edits a message
- * @param before - what the message showed: an edit keeps what it does not name
+ * @param sent - what came with it. Default: no files
  * @throws {@link ApiError} 50006 or 50035
  */
 export function readMessageBody(
   body: JsonObject,
-  before: MessageBody = { content: '', embeds: [], components: [] },
+  { files, before = NOTHING, newId }: SentMessage = { files: [], newId: () => '0' },
 ): MessageBody {
   const message: MessageBody = {
     content: typeof body.content === 'string' ? body.content : before.content,
     embeds: objects(body.embeds) ?? before.embeds,
     components: objects(body.components) ?? before.components,
+    attachments: readAttachments(objects(body.attachments), { files, before: before.attachments, newId }),
   };
   const wrong = [
     ...contentFaults(message.content),
@@ -43,7 +58,8 @@ export function readMessageBody(
     ...componentFaults(message.components),
   ];
   if (wrong.length > 0) throw refusals.invalidBody(wrong);
-  if (message.content.trim() === '' && message.embeds.length + message.components.length === 0) {
+  const { content, embeds, components, attachments } = message;
+  if (content.trim() === '' && [...embeds, ...components, ...attachments].length === 0) {
     throw refusals.emptyMessage();
   }
   return message;

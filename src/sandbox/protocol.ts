@@ -22,6 +22,7 @@ export const CLOSE_CODES = {
   notAuthenticated: 4003,
   authenticationFailed: 4004,
   alreadyAuthenticated: 4005,
+  invalidShard: 4010,
   invalidIntents: 4013,
   disallowedIntents: 4014,
 } as const;
@@ -61,23 +62,38 @@ export const COMMAND_TYPES = { slash: 1, message: 3 } as const;
 export const OPTION_TYPES = { subcommand: 1, string: 3, integer: 4, boolean: 5, number: 10 } as const;
 
 /** Kinds of channels. */
-export const CHANNEL_TYPES = { guildText: 0, direct: 1 } as const;
+export const CHANNEL_TYPES = { guildText: 0, direct: 1, publicThread: 11, privateThread: 12 } as const;
 
 /** Marks on a message. */
-export const MESSAGE_FLAGS = { ephemeral: 1 << 6, loading: 1 << 7 } as const;
+export const MESSAGE_FLAGS = { hasThread: 1 << 5, ephemeral: 1 << 6, loading: 1 << 7 } as const;
 
 /** Kinds of messages. */
-export const MESSAGE_TYPES = { default: 0, reply: 19, command: 20 } as const;
+export const MESSAGE_TYPES = {
+  default: 0,
+  threadCreated: 18,
+  reply: 19,
+  command: 20,
+  threadStarter: 21,
+} as const;
 
 /** Permission bits that the sandbox knows. */
 export const PERMISSIONS = {
+  manageChannels: 1n << 4n,
   manageGuild: 1n << 5n,
   viewChannel: 1n << 10n,
   sendMessages: 1n << 11n,
+  manageMessages: 1n << 13n,
   embedLinks: 1n << 14n,
+  attachFiles: 1n << 15n,
   readMessageHistory: 1n << 16n,
+  manageThreads: 1n << 34n,
+  createPublicThreads: 1n << 35n,
+  createPrivateThreads: 1n << 36n,
   sendMessagesInThreads: 1n << 38n,
 } as const;
+
+/** Every bit there may be: what a direct channel allows. */
+export const ALL_PERMISSIONS = (1n << 53n) - 1n;
 
 /** An answer of the HTTP API that says no. */
 export class ApiError extends Error {
@@ -103,9 +119,14 @@ export const refusals = {
   unknownWebhook: () => new ApiError(404, 10015, 'Unknown Webhook'),
   unknownInteraction: () => new ApiError(404, 10062, 'Unknown interaction'),
   missingAccess: () => new ApiError(403, 50001, 'Missing Access'),
+  missingPermissions: () => new ApiError(403, 50013, 'Missing Permissions'),
   notAuthor: () => new ApiError(403, 50005, 'Cannot edit a message authored by another user'),
   emptyMessage: () => new ApiError(400, 50006, 'Cannot send an empty message'),
   tokenRanOut: () => new ApiError(401, 50027, 'Invalid Webhook Token'),
   invalidBody: (details: readonly string[]) => new ApiError(400, 50035, 'Invalid Form Body', details),
+  archivedThread: () => new ApiError(400, 50083, 'Thread is archived'),
+  lockedThread: () => new ApiError(403, 160_005, 'Thread is locked'),
+  hasThread: () => new ApiError(400, 160_004, 'A thread has already been created for this message'),
+  cannotReply: () => new ApiError(400, 160_002, 'Cannot reply without permission to read message history'),
   acknowledgedBefore: () => new ApiError(400, 40060, 'Interaction has already been acknowledged.'),
 } as const;

@@ -4,6 +4,9 @@ export interface SentFile {
   readonly field: string;
   readonly name: string;
   readonly bytes: number;
+  /** Media type, as it was sent; `''` where none was. */
+  readonly contentType: string;
+  readonly content: Uint8Array;
 }
 
 /** What came with a request. */

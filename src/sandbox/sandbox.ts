@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describeError } from '../domain/errors.js';
+import { announce } from './announcer.js';
 import { Driver } from './driver.js';
 import { Gateway } from './gateway.js';
 import { serveRequest } from './http.js';
@@ -14,6 +15,8 @@ export interface SandboxOptions {
   readonly port?: number;
   /** The server's own language, as Discord codes it. Default `en-US`, as a new server has it. */
   readonly guildLocale?: string;
+  /** How many servers the bot is in. Default 1; `world.guilds` has them. */
+  readonly guilds?: number;
   /** Privileged gateway intents that the application is allowed, as bits. Default none. */
   readonly allowedIntents?: number;
   /** How soon an interaction must be acknowledged, in milliseconds. Default 3000, as Discord has it. */
@@ -28,8 +31,8 @@ export interface SandboxOptions {
 export const SANDBOX_TOKEN = 'c2FuZGJveA.c2FuZGJv.no-secret-only-for-the-sandbox';
 
 /**
- * Discord's HTTP API and gateway, version 10, on the loopback interface, with one server and a few people in
- * it.
+ * Discord's HTTP API and gateway, version 10, on the loopback interface, with one server (or more) and a
+ * few people in it.
  */
 export class Sandbox {
   readonly world: World;
@@ -43,13 +46,14 @@ export class Sandbox {
 
   private constructor(options: SandboxOptions) {
     const { guildLocale = 'en-US', allowedIntents = 0, acknowledgeWithinMs = 3000 } = options;
-    this.world = new World(guildLocale);
+    this.world = new World(guildLocale, options.guilds);
     this.gateway = new Gateway(this.world, {
       token: SANDBOX_TOKEN,
       allowedIntents,
       heartbeatMs: options.heartbeatMs ?? 41_250,
       url: () => this.#gatewayUrl,
     });
+    announce(this.world, this.gateway);
     this.driver = new Driver(this.world, this.gateway, options.patienceMs ?? 10_000);
     this.#http = createServer((request, response) => {
       serveRequest(request, response, {

@@ -1,6 +1,6 @@
-import { componentShapes } from './component-rules.js';
-import { CHANNEL_TYPES, MESSAGE_FLAGS } from './protocol.js';
-import type { Channel, JsonObject, Message, Person, World } from './world.js';
+import { CHANNEL_TYPES, PERMISSIONS } from './protocol.js';
+import type { Channel, Guild, Role, ThreadState } from './places.js';
+import type { JsonObject, Person, World } from './world.js';
 
 const JOINED_AT = '2024-01-01T00:00:00.000000+00:00';
 
@@ -19,12 +19,23 @@ export function userShape(person: Person): JsonObject {
   };
 }
 
-/** A person as a member of the server. */
-export function memberShape(person: Person): JsonObject {
+/** Where a member is seen. */
+export interface MemberPlace {
+  readonly guild: Guild;
+  /** Their rights are given as they are in this channel. Default: the server's first. */
+  readonly channel?: Channel;
+}
+
+/** A person as a member of a server. */
+export function memberShape(
+  world: World,
+  person: Person,
+  { guild, channel = guild.general }: MemberPlace,
+): JsonObject {
   return {
     user: userShape(person),
-    roles: person.roleIds,
-    permissions: person.permissions.toString(),
+    roles: roleIdsOf(person, guild),
+    permissions: world.permissions(person, channel).toString(),
     nick: null,
     avatar: null,
     banner: null,
@@ -38,52 +49,71 @@ export function memberShape(person: Person): JsonObject {
   };
 }
 
-/** A channel of the server, or a direct one. */
+function roleIdsOf({ bot, permissions, roleIds }: Person, { roles }: Guild): string[] {
+  if (bot) return [roles.bot.id];
+  const moderates = (permissions & PERMISSIONS.manageGuild) !== 0n;
+  return [...new Set([roles.member.id, ...roleIds, ...(moderates ? [roles.moderator.id] : [])])];
+}
+
+/** A channel of a server, a thread, or a direct channel. */
 export function channelShape(world: World, channel: Channel): JsonObject {
-  const { id, type, recipient } = channel;
+  const { id, type, recipient, guildId, name, overwrites } = channel;
+  if (channel.thread !== null) return threadShape(world, channel, channel.thread);
+  const lastId = [...world.messages.values()].findLast(({ channelId }) => channelId === id)?.id ?? null;
   if (recipient !== null)
-    return { id, type, flags: 0, last_message_id: null, recipients: [userShape(recipient)] };
+    return { id, type, flags: 0, last_message_id: lastId, recipients: [userShape(recipient)] };
   return {
     id,
     type,
     flags: 0,
-    guild_id: world.guildId,
-    name: channel.name,
+    guild_id: guildId,
+    name,
     position: 0,
     parent_id: null,
     topic: null,
     nsfw: false,
-    last_message_id: null,
-    permission_overwrites: [],
+    last_message_id: lastId,
+    permission_overwrites: overwrites.map((one) => ({
+      id: one.id,
+      type: one.id === guildId ? 0 : 1,
+      allow: one.allow.toString(),
+      deny: one.deny.toString(),
+    })),
     rate_limit_per_user: 0,
   };
 }
 
-/** A message as the API gives it. */
-export function messageShape(message: Message): JsonObject {
+function threadShape(
+  world: World,
+  { id, type, guildId, name, parentId }: Channel,
+  state: ThreadState,
+): JsonObject {
+  const messages = [...world.messages.values()].filter(({ channelId }) => channelId === id);
+  const members = new Set([state.ownerId, ...messages.map(({ author }) => author.id)]);
   return {
-    id: message.id,
-    type: message.type,
-    channel_id: message.channelId,
-    author: userShape(message.author),
-    content: message.content,
-    embeds: message.embeds.map((embed) => ({ type: 'rich', ...embed })),
-    components: componentShapes(message.components),
-    attachments: [],
-    mentions: message.mentions.map(userShape),
-    mention_roles: [],
-    mention_everyone: false,
-    timestamp: message.createdAt,
-    edited_timestamp: message.editedAt,
-    flags: message.flags,
-    pinned: false,
-    tts: false,
+    id,
+    type,
+    flags: 0,
+    guild_id: guildId,
+    name,
+    parent_id: parentId,
+    owner_id: state.ownerId,
+    last_message_id: messages.at(-1)?.id ?? null,
+    rate_limit_per_user: 0,
+    message_count: messages.length,
+    total_message_sent: messages.length,
+    member_count: members.size,
+    thread_metadata: {
+      archived: state.archived,
+      locked: state.locked,
+      auto_archive_duration: state.autoArchiveDuration,
+      archive_timestamp: state.createdAt,
+      create_timestamp: state.createdAt,
+    },
+    ...(members.has(world.bot.id) && {
+      member: { id, user_id: world.bot.id, join_timestamp: state.createdAt, flags: 0 },
+    }),
   };
-}
-
-/** Whether only one member sees the message: it is not in the channel for anyone else. */
-export function isEphemeral(message: Message): boolean {
-  return (message.flags & MESSAGE_FLAGS.ephemeral) !== 0;
 }
 
 /** The bot's application. */
@@ -102,7 +132,7 @@ export function applicationShape(world: World): JsonObject {
     interactions_endpoint_url: null,
     role_connections_verification_url: null,
     owner: userShape(world.moderator),
-    approximate_guild_count: 1,
+    approximate_guild_count: guildsOfBot(world).length,
     approximate_user_install_count: 0,
     approximate_user_authorization_count: 0,
     explicit_content_filter: 0,
@@ -111,11 +141,16 @@ export function applicationShape(world: World): JsonObject {
   };
 }
 
-/** The server as the HTTP API gives it. */
-export function guildShape(world: World): JsonObject {
+/** The servers that the bot is in. */
+export function guildsOfBot(world: World): Guild[] {
+  return [...world.guilds.values()].filter(({ hasBot }) => hasBot);
+}
+
+/** A server as the HTTP API gives it. */
+export function guildShape(world: World, { id, name, locale, roles }: Guild): JsonObject {
   return {
-    id: world.guildId,
-    name: 'Sandbox',
+    id,
+    name,
     icon: null,
     description: null,
     home_header: null,
@@ -133,10 +168,7 @@ export function guildShape(world: World): JsonObject {
     widget_enabled: false,
     widget_channel_id: null,
     verification_level: 0,
-    roles: [
-      roleShape(world.guildId, '@everyone', world.member.permissions),
-      roleShape(world.moderatorRoleId, 'moderator', world.moderator.permissions),
-    ],
+    roles: Object.values(roles).map(roleShape),
     default_message_notifications: 1,
     mfa_level: 0,
     explicit_content_filter: 0,
@@ -147,7 +179,7 @@ export function guildShape(world: World): JsonObject {
     vanity_url_code: null,
     premium_tier: 0,
     premium_subscription_count: 0,
-    preferred_locale: world.guildLocale,
+    preferred_locale: locale,
     rules_channel_id: null,
     safety_alerts_channel_id: null,
     public_updates_channel_id: null,
@@ -160,18 +192,19 @@ export function guildShape(world: World): JsonObject {
   };
 }
 
-/** The server as the gateway introduces it: with its channels and members. */
-export function guildCreateShape(world: World): JsonObject {
-  const channels = [...world.channels.values()].filter(({ type }) => type === CHANNEL_TYPES.guildText);
+/** A server as the gateway introduces it: with its channels, threads that are not archived, and members. */
+export function guildCreateShape(world: World, guild: Guild): JsonObject {
+  const channels = [...world.channels.values()].filter(({ guildId }) => guildId === guild.id);
+  const shapes = (ones: readonly Channel[]): JsonObject[] => ones.map((one) => channelShape(world, one));
   return {
-    ...guildShape(world),
+    ...guildShape(world, guild),
     joined_at: JOINED_AT,
     large: false,
     unavailable: false,
-    member_count: 3,
-    members: [world.bot, world.member, world.moderator].map(memberShape),
-    channels: channels.map((channel) => channelShape(world, channel)),
-    threads: [],
+    member_count: world.people.size,
+    members: [world.bot, world.member, world.moderator].map((one) => memberShape(world, one, { guild })),
+    channels: shapes(channels.filter(({ type }) => type === CHANNEL_TYPES.guildText)),
+    threads: shapes(channels.filter(({ thread }) => thread?.archived === false)),
     presences: [],
     voice_states: [],
     stage_instances: [],
@@ -180,7 +213,8 @@ export function guildCreateShape(world: World): JsonObject {
   };
 }
 
-function roleShape(id: string, name: string, permissions: bigint): JsonObject {
+/** A role as Discord gives it. */
+export function roleShape({ id, name, permissions }: Role): JsonObject {
   return {
     id,
     name,

@@ -1,8 +1,9 @@
 import { isObject, objects } from './message-rules.js';
 import type { OptionValues } from './command-input.js';
-import { buttonsOf } from './component-rules.js';
+import { buttonsOf, selectsOf } from './component-rules.js';
 import { MESSAGE_FLAGS, OPTION_TYPES } from './protocol.js';
-import { isEphemeral } from './shapes.js';
+import { optionsOf } from './select-rules.js';
+import { isEphemeral } from './message-shapes.js';
 import type { JsonObject, Message, RegisteredCommand } from './world.js';
 
 /** What a developer typed. */
@@ -11,7 +12,7 @@ export type Line =
   | { readonly kind: 'autocomplete'; readonly path: string; readonly option: string; readonly typed: string }
   | { readonly kind: 'message-command'; readonly name: string }
   | { readonly kind: 'mention' | 'say' | 'direct'; readonly text: string }
-  | { readonly kind: 'press'; readonly label: string }
+  | { readonly kind: 'press' | 'select'; readonly label: string }
   | { readonly kind: 'setting'; readonly name: string; readonly value: string }
   | { readonly kind: 'nothing' };
 
@@ -23,6 +24,7 @@ export const USAGE = `/ask What is new?            a command; the text goes into
 @ What is new?               a message that mentions the bot
 > What is new?               a direct message
 ! After                           presses a button of the bot’s last message that has some
+$ Contents                   chooses an entry of the bot’s last select menu
 anything else                a message that mentions nobody
 :by moderator | member       who you are
 :locale zh-TW                the language of your client`;
@@ -44,6 +46,8 @@ export function parseLine(line: string, commands: readonly RegisteredCommand[]):
       return parseAutocomplete(rest, commands);
     case '!':
       return { kind: 'press', label: rest };
+    case '$':
+      return { kind: 'select', label: rest };
     case '^':
       return { kind: 'message-command', name: rest };
     case '@':
@@ -76,13 +80,27 @@ export function printMessage(message: Message): string {
       .map((row) => `│ ${row}`),
     `└ ${isObject(footer) ? textOf(footer.text) : ''}`,
   ]);
-  const buttons = message.components.map((row) =>
-    buttonsOf([row])
-      .map(({ label, disabled }) => `[${textOf(label)}${disabled === true ? ' ✗' : ''}]`)
-      .join(' '),
-  );
-  const lines = [marks.join(' '), message.content, ...cards, ...buttons].filter((part) => part !== '');
+  const files = message.attachments.map(({ name, content }) => `📎 ${name} (${content.byteLength} bytes)`);
+  const lines = [
+    marks.join(' '),
+    message.content,
+    ...cards,
+    ...files,
+    ...message.components.map(printRow),
+  ].filter((part) => part !== '');
   return lines.join('\n').replace(/\\([^0-9A-Za-z\s])/gu, '$1');
+}
+
+/** `[button] [button]`, or `▾ placeholder: [entry] [entry]`. */
+function printRow(row: JsonObject): string {
+  const buttons = buttonsOf([row]).map(
+    ({ label, disabled }) => `[${textOf(label)}${disabled === true ? ' ✗' : ''}]`,
+  );
+  const selects = selectsOf([row]).map((select) => {
+    const entries = optionsOf(select).map(({ label }) => `[${textOf(label)}]`);
+    return `▾ ${textOf(select.placeholder)}: ${entries.join(' ')}`;
+  });
+  return [...buttons, ...selects].join(' ');
 }
 
 function parseCommand(text: string, commands: readonly RegisteredCommand[]): Line {

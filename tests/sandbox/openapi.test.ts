@@ -2,6 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { RecordedRequest } from '../../src/sandbox/recorded.js';
 import { hasOpenApi, OpenApiCheck } from '../support/openapi.js';
 
+const FILE = {
+  field: 'files[0]',
+  name: 'a',
+  bytes: 1,
+  contentType: 'text/plain',
+  content: new Uint8Array(1),
+};
 const CALLBACK = '/api/v10/interactions/1573916012489736192/token/callback';
 const MESSAGES = '/api/v10/channels/1573916012489736192/messages';
 
@@ -37,7 +44,7 @@ describe.skipIf(!hasOpenApi)('the check against Discord’s description (needs .
     ['buttons', { body: { components: [row({ style: 2, label: 'x', custom_id: 'y' })] } }],
     ['a page turned', { path: CALLBACK, body: { type: 7, data: { content: 'x' } } }],
     ['choices', { path: CALLBACK, body: { type: 8, data: { choices: [{ name: 'a', value: 'b' }] } } }],
-    ['a file', { contentType: 'multipart/form-data', files: [{ field: 'files[0]', name: 'a', bytes: 1 }] }],
+    ['a file', { contentType: 'multipart/form-data', files: [FILE] }],
     ['no body where none is needed', { path: MESSAGES.replace('messages', 'typing'), contentType: null }],
   ])('passes %s', (_, changes) => {
     expect(faults(changes)).toEqual([]);

@@ -28,6 +28,7 @@ describe('parseLine', () => {
     ['?article har', { kind: 'autocomplete', path: 'article', option: 'name', typed: 'har' }],
     ['^ Find in articles', { kind: 'message-command', name: 'Find in articles' }],
     ['@ hello there', { kind: 'mention', text: 'hello there' }],
+    ['$ Prices', { kind: 'select', label: 'Prices' }],
     ['! After', { kind: 'press', label: 'After' }],
     ['> hello', { kind: 'direct', text: 'hello' }],
     [':locale zh-TW', { kind: 'setting', name: 'locale', value: 'zh-TW' }],
@@ -39,15 +40,19 @@ describe('parseLine', () => {
 });
 
 describe('printMessage', () => {
-  it('shows the buttons row by row', () => {
+  it('shows buttons and select menus row by row', () => {
     const world = new World('en-US');
     const row = [
       { type: 2, label: '◀', disabled: true },
       { type: 2, label: '▶' },
     ];
-    const components = [{ type: 1, components: row }];
+    const menu = { type: 3, placeholder: 'Go to', options: [{ label: 'One' }, { label: 'Two' }] };
+    const components = [
+      { type: 1, components: row },
+      { type: 1, components: [menu] },
+    ];
     const message = world.write({ channelId: world.general.id, author: world.bot, content: 'x', components });
-    expect(printMessage(message)).toBe('x\n[◀ ✗] [▶]');
+    expect(printMessage(message)).toBe('x\n[◀ ✗] [▶]\n▾ Go to: [One] [Two]');
   });
 
   it('shows a message without Discord’s backslashes, and its embeds', () => {

@@ -1,6 +1,6 @@
 import { param, type Route } from '../api.js';
-import { CHANNEL_TYPES, refusals } from '../protocol.js';
-import { applicationShape, channelShape, guildShape, userShape } from '../shapes.js';
+import { CHANNEL_TYPES } from '../protocol.js';
+import { applicationShape, channelShape, guildShape, guildsOfBot, userShape } from '../shapes.js';
 
 /** Sessions that Discord lets a bot open in a day. */
 const SESSIONS = 1000;
@@ -29,37 +29,32 @@ export const botRoutes: readonly Route[] = [
     method: 'GET',
     path: '/users/@me/guilds',
     auth: true,
-    handle: ({ world }) => [
-      {
-        id: world.guildId,
-        name: 'Sandbox',
+    handle: ({ world }) =>
+      guildsOfBot(world).map(({ id, name, roles }) => ({
+        id,
+        name,
         icon: null,
         banner: null,
         owner: false,
-        permissions: world.bot.permissions.toString(),
+        permissions: roles.bot.permissions.toString(),
         features: [],
-      },
-    ],
+      })),
   },
   { method: 'GET', path: '/applications/@me', auth: true, handle: ({ world }) => applicationShape(world) },
   {
     method: 'GET',
     path: '/guilds/{guild_id}',
     auth: true,
-    handle: (call) => {
-      if (param(call, 'guild_id') !== call.world.guildId) throw refusals.unknownGuild();
-      return guildShape(call.world);
-    },
+    handle: (call) => guildShape(call.world, call.world.guild(param(call, 'guild_id'))),
   },
   {
     method: 'GET',
     path: '/guilds/{guild_id}/channels',
     auth: true,
     handle: (call) => {
-      if (param(call, 'guild_id') !== call.world.guildId) throw refusals.unknownGuild();
-      const channels = [...call.world.channels.values()];
-      return channels
-        .filter(({ type }) => type === CHANNEL_TYPES.guildText)
+      const { id } = call.world.guild(param(call, 'guild_id'));
+      return [...call.world.channels.values()]
+        .filter(({ type, guildId }) => type === CHANNEL_TYPES.guildText && guildId === id)
         .map((channel) => channelShape(call.world, channel));
     },
   },

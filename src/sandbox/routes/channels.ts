@@ -1,8 +1,11 @@
 import { param, type ApiCall, type Route } from '../api.js';
-import { isObject, readMessageBody } from '../message-rules.js';
-import { MESSAGE_TYPES, refusals } from '../protocol.js';
-import { channelShape, isEphemeral, messageShape } from '../shapes.js';
+import { isObject, readMessageBody, type MessageBody } from '../message-rules.js';
+import { isEphemeral, messageShape } from '../message-shapes.js';
+import type { Channel } from '../places.js';
+import { MESSAGE_TYPES, PERMISSIONS, refusals } from '../protocol.js';
+import { channelShape } from '../shapes.js';
 import type { JsonObject, Message } from '../world.js';
+import { botMay, channelOf } from './access.js';
 
 /** Channels and the messages in them, as the bot reads and writes them by its token. */
 export const channelRoutes: readonly Route[] = [
@@ -10,7 +13,7 @@ export const channelRoutes: readonly Route[] = [
     method: 'GET',
     path: '/channels/{channel_id}',
     auth: true,
-    handle: (call) => channelShape(call.world, call.world.channel(param(call, 'channel_id'))),
+    handle: (call) => channelShape(call.world, channelOf(call)),
   },
   {
     method: 'POST',
@@ -26,7 +29,9 @@ export const channelRoutes: readonly Route[] = [
     path: '/channels/{channel_id}/typing',
     auth: true,
     handle: (call) => {
-      call.world.events.emit('typing', call.world.channel(param(call, 'channel_id')).id);
+      const channel = channelOf(call);
+      if (!botMay(call, sending(channel), channel)) throw refusals.missingPermissions();
+      call.world.events.emit('typing', channel.id);
       return null;
     },
   },
@@ -35,7 +40,7 @@ export const channelRoutes: readonly Route[] = [
     method: 'GET',
     path: '/channels/{channel_id}/messages/{message_id}',
     auth: true,
-    handle: (call) => messageShape(messageOf(call)),
+    handle: (call) => messageShape(call.world, messageOf(call, PERMISSIONS.readMessageHistory)),
   },
   { method: 'PATCH', path: '/channels/{channel_id}/messages/{message_id}', auth: true, handle: edit },
   {
@@ -43,37 +48,71 @@ export const channelRoutes: readonly Route[] = [
     path: '/channels/{channel_id}/messages/{message_id}',
     auth: true,
     handle: (call) => {
-      call.world.messages.delete(messageOf(call).id);
+      const message = messageOf(call);
+      const own = message.author.id === call.world.bot.id;
+      if (!own) channelOf(call, PERMISSIONS.manageMessages);
+      call.world.remove(message);
       return null;
     },
   },
 ];
 
 function create(call: ApiCall): JsonObject {
-  const { world } = call;
-  const channel = world.channel(param(call, 'channel_id'));
+  const { world, files } = call;
+  const channel = channelOf(call);
   const body = isObject(call.body) ? call.body : {};
-  const shown = readMessageBody(body);
-  const reference = isObject(body.message_reference) ? body.message_reference : null;
-  const answers = reference === null ? null : String(reference.message_id);
-  if (answers !== null && !world.messages.has(answers) && reference?.fail_if_not_exists !== false) {
-    throw refusals.invalidBody(['message_reference: Unknown message']);
-  }
+  const shown = readMessageBody(body, { files, newId: () => world.newId() });
+  if (!botMay(call, neededFor(channel, shown), channel)) throw refusals.missingPermissions();
+  refuseLocked(call, channel);
+  const answers = readReference(call, channel, body.message_reference);
   const type = answers === null ? MESSAGE_TYPES.default : MESSAGE_TYPES.reply;
-  return messageShape(world.write({ channelId: channel.id, author: world.bot, type, answers, ...shown }));
-}
-
-function edit(call: ApiCall): JsonObject {
-  const message = messageOf(call);
-  if (message.author.id !== call.world.bot.id) throw refusals.notAuthor();
   return messageShape(
-    call.world.edit(message, readMessageBody(isObject(call.body) ? call.body : {}, message)),
+    world,
+    world.write({ channelId: channel.id, author: world.bot, type, answers, ...shown }),
   );
 }
 
+/** The message that is replied to; `null` where none is, or where it is gone and that is no matter. */
+function readReference(call: ApiCall, channel: Channel, reference: unknown): string | null {
+  if (!isObject(reference)) return null;
+  if (!botMay(call, PERMISSIONS.readMessageHistory, channel)) throw refusals.cannotReply();
+  const id = String(reference.message_id);
+  if (call.world.messages.get(id)?.channelId === channel.id) return id;
+  if (reference.fail_if_not_exists === false) return null;
+  throw refusals.invalidBody(['message_reference: Unknown message']);
+}
+
+function sending({ thread }: Channel): bigint {
+  return thread === null ? PERMISSIONS.sendMessages : PERMISSIONS.sendMessagesInThreads;
+}
+
+function neededFor(channel: Channel, { embeds, attachments }: MessageBody): bigint {
+  return (
+    sending(channel) |
+    (embeds.length > 0 ? PERMISSIONS.embedLinks : 0n) |
+    (attachments.length > 0 ? PERMISSIONS.attachFiles : 0n)
+  );
+}
+
+/** Who manages threads may speak in one that is locked. */
+function refuseLocked(call: ApiCall, channel: Channel): void {
+  if (channel.thread?.locked !== true || botMay(call, PERMISSIONS.manageThreads, channel)) return;
+  throw refusals.lockedThread();
+}
+
+function edit(call: ApiCall): JsonObject {
+  const { world, files } = call;
+  const message = messageOf(call);
+  if (message.author.id !== world.bot.id) throw refusals.notAuthor();
+  if (world.channel(message.channelId).thread?.archived === true) throw refusals.archivedThread();
+  const body = isObject(call.body) ? call.body : {};
+  const shown = readMessageBody(body, { files, before: message, newId: () => world.newId() });
+  return messageShape(world, world.edit(message, shown));
+}
+
 /** The message that the path names; one that only a member sees is not there. */
-function messageOf(call: ApiCall): Message {
-  const channel = call.world.channel(param(call, 'channel_id'));
+function messageOf(call: ApiCall, needed = 0n): Message {
+  const channel = channelOf(call, needed);
   const message = call.world.messages.get(param(call, 'message_id'));
   if (message?.channelId !== channel.id || isEphemeral(message)) throw refusals.unknownMessage();
   return message;

@@ -42,8 +42,9 @@ export const commandRoutes: readonly Route[] = [
 ];
 
 function guildOf(call: ApiCall): string {
-  if (param(call, 'guild_id') !== call.world.guildId) throw refusals.missingAccess();
-  return call.world.guildId;
+  const guild = call.world.guilds.get(param(call, 'guild_id'));
+  if (guild?.hasBot !== true) throw refusals.missingAccess();
+  return guild.id;
 }
 
 function register(call: ApiCall, scope: string): ApiResult {

@@ -1,7 +1,7 @@
 import { param, type ApiCall, type ApiResult, type Route } from '../api.js';
-import { isObject, objects, readMessageBody } from '../message-rules.js';
+import { isObject, objects, readMessageBody, type MessageBody } from '../message-rules.js';
 import { CALLBACK_TYPES, INTERACTION_TYPES, MESSAGE_FLAGS, MESSAGE_TYPES, refusals } from '../protocol.js';
-import { messageShape } from '../shapes.js';
+import { messageShape } from '../message-shapes.js';
 import { lengthOf } from '../text-length.js';
 import type { Interaction, JsonObject, Message, World } from '../world.js';
 
@@ -23,7 +23,7 @@ export const interactionRoutes: readonly Route[] = [
     method: 'GET',
     path: '/webhooks/{webhook_id}/{webhook_token}/messages/{message_id}',
     auth: false,
-    handle: (call) => messageShape(messageOf(call)),
+    handle: (call) => messageShape(call.world, messageOf(call)),
   },
   {
     method: 'PATCH',
@@ -36,7 +36,7 @@ export const interactionRoutes: readonly Route[] = [
     path: '/webhooks/{webhook_id}/{webhook_token}/messages/{message_id}',
     auth: false,
     handle: (call) => {
-      call.world.messages.delete(messageOf(call).id);
+      call.world.remove(messageOf(call));
       return null;
     },
   },
@@ -57,7 +57,7 @@ function acknowledge(call: ApiCall): ApiResult {
     id: interaction.id,
     type: typeOf(interaction, callback),
     channel_id: interaction.channelId,
-    guild_id: world.guildId,
+    ...guildOf(world, interaction),
   };
   if (message === null) return { interaction: interactionShape };
   const updates = callback.type === CALLBACK_TYPES.update;
@@ -66,7 +66,7 @@ function acknowledge(call: ApiCall): ApiResult {
     interaction: { ...interactionShape, response_message_id: message.id },
     resource: {
       type: updates ? CALLBACK_TYPES.update : CALLBACK_TYPES.message,
-      message: messageShape(message),
+      message: messageShape(world, message),
     },
   };
 }
@@ -77,14 +77,15 @@ function typeOf({ pressedMessageId }: Interaction, { type }: JsonObject): number
 }
 
 /** Writes or changes the message that a callback stands for, if it does. */
-function respond({ world }: ApiCall, interaction: Interaction, callback: JsonObject): Message | null {
+function respond(call: ApiCall, interaction: Interaction, callback: JsonObject): Message | null {
+  const { world } = call;
   const data = isObject(callback.data) ? callback.data : {};
   if (callback.type === CALLBACK_TYPES.choices) {
     checkChoices(objects(data.choices) ?? []);
     return null;
   }
   if (callback.type === CALLBACK_TYPES.update || callback.type === CALLBACK_TYPES.deferredUpdate) {
-    return change(world, interaction, callback.type === CALLBACK_TYPES.update ? data : null);
+    return change(call, interaction, callback.type === CALLBACK_TYPES.update ? data : null);
   }
   const deferred = callback.type === CALLBACK_TYPES.deferredMessage;
   if (!deferred && callback.type !== CALLBACK_TYPES.message) {
@@ -96,17 +97,18 @@ function respond({ world }: ApiCall, interaction: Interaction, callback: JsonObj
     type: MESSAGE_TYPES.command,
     answers: interaction.id,
     flags: flagsOf(data) | (deferred ? MESSAGE_FLAGS.loading : 0),
-    ...(deferred ? {} : readMessageBody(data)),
+    ...(deferred ? {} : readBody(call, data)),
   });
   interaction.originalMessageId = message.id;
   return message;
 }
 
 /** Changes the message whose button was pressed, or notes that it will be. */
-function change(world: World, interaction: Interaction, data: JsonObject | null): Message | null {
+function change(call: ApiCall, interaction: Interaction, data: JsonObject | null): Message | null {
+  const { world } = call;
   const message = world.messages.get(interaction.pressedMessageId ?? '');
   if (message === undefined) throw refusals.invalidBody(['type: there is no message to update']);
-  const shown = data === null ? null : readMessageBody(data, message);
+  const shown = data === null ? null : readBody(call, data, message);
   interaction.originalMessageId = message.id;
   return shown === null ? null : world.edit(message, shown);
 }
@@ -130,15 +132,30 @@ function followUp(call: ApiCall): ApiResult {
     type: MESSAGE_TYPES.reply,
     answers: interaction.id,
     flags: flagsOf(body),
-    ...readMessageBody(body),
+    ...readBody(call, body),
   });
-  return messageShape(message);
+  return messageShape(call.world, message);
 }
 
 function edit(call: ApiCall): ApiResult {
   const message = messageOf(call);
-  const shown = readMessageBody(isObject(call.body) ? call.body : {}, message);
-  return messageShape(call.world.edit(message, { ...shown, flags: message.flags & ~MESSAGE_FLAGS.loading }));
+  const shown = readBody(call, isObject(call.body) ? call.body : {}, message);
+  const flags = message.flags & ~MESSAGE_FLAGS.loading;
+  return messageShape(call.world, call.world.edit(message, { ...shown, flags }));
+}
+
+function readBody({ world, files }: ApiCall, body: JsonObject, before?: Message): MessageBody {
+  return readMessageBody(body, {
+    files,
+    newId: () => world.newId(),
+    ...(before !== undefined && { before }),
+  });
+}
+
+/** Names the server that the interaction is in, if it is in one. */
+function guildOf(world: World, { channelId }: Interaction): { readonly guild_id?: string } {
+  const { guildId } = world.channel(channelId);
+  return guildId === null ? {} : { guild_id: guildId };
 }
 
 function flagsOf({ flags }: JsonObject): number {
