@@ -1,4 +1,4 @@
-import { DiscordAPIError, Events, Routes, type Client } from 'discord.js';
+import { DiscordAPIError, Events, Routes } from 'discord.js';
 import type { App } from '../app/app.js';
 import { Conversations } from '../app/conversations.js';
 import { Recent } from '../app/recent.js';
@@ -16,7 +16,7 @@ import { Desk } from './desk.js';
 import { describeFailure } from './failure.js';
 import { createHandlers } from './handlers/table.js';
 import { onInteraction } from './interactions.js';
-import { onMessage, onMessageDeleted, onMessageEdited } from './messages.js';
+import { listenToMessages } from './message-events.js';
 import { inviteLink } from './permissions.js';
 import type { Service } from './service.js';
 
@@ -104,7 +104,10 @@ async function logIn(
   const connection = new Connection({ apiUrl, proxy, logger, backoff });
   const leaving = new AbortController();
   const service = createService(app, options, leaving.signal);
-  listen(connection.client, service);
+  connection.client.on(Events.InteractionCreate, (interaction) => {
+    onInteraction(interaction, service);
+  });
+  listenToMessages(connection.client, service);
   const { user, application } = await connection.open(token, { timeoutMs: connectTimeoutMs, signal });
   await registerCommands(connection, application.id, options);
   logger.info({ user: user.tag, guilds: connection.client.guilds.cache.size }, 'logged in to Discord');
@@ -120,24 +123,6 @@ async function logIn(
     inviteUrl: inviteLink(application.id),
     stop: () => (stopped ??= stop()),
   };
-}
-
-function listen(client: Client, service: Service): void {
-  client.on(Events.InteractionCreate, (interaction) => {
-    onInteraction(interaction, service);
-  });
-  client.on(Events.MessageCreate, (message) => {
-    onMessage(message, service);
-  });
-  client.on(Events.MessageUpdate, (_, message) => {
-    onMessageEdited(message, service);
-  });
-  client.on(Events.MessageDelete, ({ id }) => {
-    onMessageDeleted(id, service, client);
-  });
-  client.on(Events.MessageBulkDelete, (messages) => {
-    for (const id of messages.keys()) onMessageDeleted(id, service, client);
-  });
 }
 
 function createService(app: App, options: DiscordOptions, leaving: AbortSignal): Service {

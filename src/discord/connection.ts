@@ -47,7 +47,7 @@ export class Connection {
     this.client = new Client({
       intents: [...INTENTS],
       // A direct message comes from a channel that has not been heard of before.
-      // A message that is edited or deleted may have been written before the bot was started.
+      // A message that is edited may have been written before the bot was started.
       partials: [Partials.Channel, Partials.Message],
       allowedMentions: { parse: [], repliedUser: false },
       rest: { api: baseUrl(apiUrl), ...(this.#agent !== null && { agent: this.#agent }) },

@@ -254,3 +254,22 @@ it('says politely that something went wrong where a press fails', async () => {
 function endOfText(): string {
   return (SAMPLE_ARTICLES[0]?.text.length ?? 0).toString(36);
 }
+
+describe('the menu under an article’s card', () => {
+  it('jumps to the section that is chosen, for whoever chose alone', async () => {
+    const { driver } = fixture.sandbox;
+    const card = await driver.command('article', { name: '蓝湾港夜航试运行满月' }).shown();
+    const section = await driver.select(card, '一个月的数字').shown();
+    expect(section.ephemeral).toBe(true);
+    expect(passage(section)).toBe(
+      '一个月的数字\n\n试运行首月共有 46 艘货轮在夜间靠泊。平均每艘少等 5 个小时。没有发生事故。',
+    );
+  });
+
+  it('is not there where an article has no section, but can be read from its beginning', async () => {
+    const { driver } = fixture.sandbox;
+    const card = await driver.command('article', { name: '白峰茶农改种晚熟品种' }).shown();
+    expect(card.selects).toEqual([]);
+    expect(passage(await driver.press(card, '从头阅读').shown())).toContain('白峰镇的茶农');
+  });
+});
