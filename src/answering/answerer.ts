@@ -67,12 +67,16 @@ export function createAnswerer({ corpus, lexical, reader, options }: AnswererPar
   return {
     async ask(
       text: string,
-      { limit = DEFAULT_LIMIT, today, explain = false }: AskOptions = {},
+      { limit = DEFAULT_LIMIT, today, explain = false, filter }: AskOptions = {},
     ): Promise<Answer> {
       if (understandQuestion(text).terms.length === 0) return unanswered(text, 'empty-question');
       if (corpus.passageCount === 0) return unanswered(text, 'empty-index');
-      const findings = await judge(text, today);
+      const findings = await judge(text, {
+        ...(today !== undefined && { today }),
+        ...(filter && { filter }),
+      });
       const { reading, best, confidence } = findings;
+      if (reading.among?.size === 0) return unanswered(text, 'nothing-in-filter');
       const least = Math.max(
         await threshold(),
         reading.question.translation === undefined ? 0 : LEAST_TRANSLATED_CONFIDENCE,

@@ -1,4 +1,4 @@
-import type { LexicalIndex } from '../domain/ports.js';
+import type { AskOptions, LexicalIndex } from '../domain/ports.js';
 import { confidenceFeatures, judgeConfidence, sharesTerm, type ConfidenceWeights } from './confidence.js';
 import { CONFIDENCE_WEIGHTS } from './confidence-weights.js';
 import type { ScoredCandidate } from './ranker.js';
@@ -16,9 +16,9 @@ export interface Findings {
 
 /**
  * Reads a question and judges the best sentence.
- * @param today - as in {@link AskOptions}
+ * @param options - as in {@link AskOptions}
  */
-export type Judge = (question: string, today?: string) => Promise<Findings>;
+export type Judge = (question: string, options?: Pick<AskOptions, 'today' | 'filter'>) => Promise<Findings>;
 
 /** What a judge is made of. */
 export interface JudgeParts {
@@ -30,8 +30,8 @@ export interface JudgeParts {
 
 /** A judge over one generation of an index. */
 export function createJudge({ lexical, reader, weights = CONFIDENCE_WEIGHTS }: JudgeParts): Judge {
-  return async (question, today) => {
-    const reading = await reader.read(question, today === undefined ? {} : { today });
+  return async (question, options) => {
+    const reading = await reader.read(question, options);
     const best = bestOf(reading.candidates);
     if (best === null || !sharesTerm(reading, best)) return { reading, best: null, confidence: 0 };
     const evidence = translatedEvidence(reading.question, best.article, best.passage);

@@ -1,4 +1,6 @@
+import type { ArticleFilter, PassageSet } from '../domain/filter.js';
 import type { AskOptions, Corpus, LexicalIndex, RankedPassage, Retriever } from '../domain/ports.js';
+import { createPassageFilter } from '../retrieval/passage-filter.js';
 import type { HybridRetriever } from '../retrieval/hybrid.js';
 import { understandQuestion, type Question } from '../retrieval/question.js';
 import { indexTerms } from '../retrieval/spelling.js';
@@ -19,14 +21,18 @@ export interface Reading {
   readonly passages: readonly RankedPassage[];
   /** Every sentence of the passages that were read. */
   readonly candidates: readonly ScoredCandidate[];
+  /** Passages that passed the filter; absent where there was none. */
+  readonly among?: PassageSet;
 }
 
 /** Looks at the best passages a second time, sentence by sentence. */
 export interface Reader extends Retriever {
   /**
-   * @param options - `today` as in {@link AskOptions}
+   * @param options - `today` and `filter` as in {@link AskOptions}
    */
-  read(question: string, options?: Pick<AskOptions, 'today'>): Promise<Reading>;
+  read(question: string, options?: Pick<AskOptions, 'today' | 'filter'>): Promise<Reading>;
+  /** At most `k` passages of articles that pass the filter, best first. Default filter: none. */
+  retrieve(question: string, k: number, filter?: ArticleFilter): Promise<RankedPassage[]>;
 }
 
 /** What a reader is made of. */
@@ -45,6 +51,11 @@ const DEFAULT_DEPTH = 20;
 /** So many times the passages that are read are retrieved: the time that is asked for may be among the last. */
 const TIMED_DEPTH = 5;
 
+interface LookOptions {
+  readonly today?: string | undefined;
+  readonly among: PassageSet | undefined;
+}
+
 /** A reader of one generation of an index. */
 export function createReader({
   corpus,
@@ -54,8 +65,10 @@ export function createReader({
   weights = RANKER_WEIGHTS,
   depth = DEFAULT_DEPTH,
 }: ReaderParts): Reader {
-  async function understand(text: string, today: string | undefined): Promise<Question> {
-    const question = await translate(understandQuestion(text, today));
+  const passagesOf = createPassageFilter(corpus);
+
+  async function understand(text: string, { today, among }: LookOptions): Promise<Question> {
+    const question = await translate(understandQuestion(text, today), among);
     if (question.translation !== undefined) return question;
     return { ...question, terms: indexTerms(question.terms, lexical) };
   }
@@ -63,11 +76,11 @@ export function createReader({
   async function look(
     text: string,
     k: number,
-    today: string | undefined,
+    { today, among }: LookOptions,
   ): Promise<{ readonly reading: Reading; readonly unread: readonly RankedPassage[] }> {
-    const question = await understand(text, today);
+    const question = await understand(text, { today, among });
     const terms = weighTerms(question.terms, lexical);
-    const found = await retriever.search(question, Math.max(k, depth * TIMED_DEPTH));
+    const found = await retriever.search(question, Math.max(k, depth * TIMED_DEPTH), among);
     const ranked = preferInTime(found, { question, corpus, limit: depth, today });
     const candidates = scoreCandidates(
       findCandidates(prepareQuestion(question, terms), { ranked, corpus, today }),
@@ -75,19 +88,22 @@ export function createReader({
     );
     const read = new Set(ranked.map(({ id }) => id));
     return {
-      reading: { question, terms, candidates, passages: rerank(ranked, candidates) },
+      reading: {
+        ...{ question, terms, candidates, passages: rerank(ranked, candidates) },
+        ...(among && { among }),
+      },
       unread: found.filter(({ id }) => !read.has(id)),
     };
   }
 
   return {
-    async read(text, { today } = {}) {
-      return (await look(text, depth, today)).reading;
+    async read(text, { today, filter } = {}) {
+      return (await look(text, depth, { today, among: passagesOf(filter) })).reading;
     },
 
-    async retrieve(text, k) {
+    async retrieve(text, k, filter) {
       if (k <= 0) return [];
-      const { reading, unread } = await look(text, k, undefined);
+      const { reading, unread } = await look(text, k, { among: passagesOf(filter) });
       const worst = reading.passages.at(-1)?.score ?? 0;
       const best = unread[0]?.score ?? 0;
       const rest = unread.map((passage) => ({

@@ -1,6 +1,7 @@
 import type { Answer } from '../domain/answer.js';
 import type { Article } from '../domain/article.js';
 import type { BuildReport, IndexStatus } from '../domain/build.js';
+import type { ArticleFilter } from '../domain/filter.js';
 import type { Logger } from '../domain/logger.js';
 import type { Passage } from '../domain/passage.js';
 import type { AskOptions, Corpus, JobOptions } from '../domain/ports.js';
@@ -39,8 +40,8 @@ export interface App {
   corpus(): Corpus;
   /** Never rejects for a question, whatever it contains. */
   ask(question: string, options?: AskOptions): Promise<Answer>;
-  /** Ranked passages, at most `limit` (default 10). */
-  search(query: string, limit?: number): Promise<SearchResult[]>;
+  /** Ranked passages, at most `limit` (default 10), of articles that pass the filter (default none). */
+  search(query: string, limit?: number, filter?: ArticleFilter): Promise<SearchResult[]>;
   /**
    * Articles by title for a look-up as it is typed: exact title, then titles that begin with, contain, or
    * share most words with `text`; newest first where `text` is empty. At most `limit`.

@@ -4,6 +4,7 @@ import type { Answer } from '../domain/answer.js';
 import type { Article } from '../domain/article.js';
 import type { BuildReport, IndexStatus } from '../domain/build.js';
 import { describeError, YinjuError } from '../domain/errors.js';
+import type { ArticleFilter } from '../domain/filter.js';
 import { type Logger, silentLogger } from '../domain/logger.js';
 import type { AskOptions, Corpus, Embedder, OnProgress } from '../domain/ports.js';
 import { createEmbedder } from '../embedding/create.js';
@@ -92,10 +93,10 @@ class LocalApp implements App {
     return this.#serving.answerer.ask(question, { ...options, today });
   }
 
-  async search(query: string, limit = DEFAULT_SEARCH_LIMIT): Promise<SearchResult[]> {
+  async search(query: string, limit = DEFAULT_SEARCH_LIMIT, filter?: ArticleFilter): Promise<SearchResult[]> {
     // One generation throughout: passage ids mean nothing in the next one.
     const { corpus, retriever } = this.#serving;
-    const ranked = await retriever.retrieve(query, limit);
+    const ranked = await retriever.retrieve(query, limit, filter);
     return ranked.flatMap(({ id, score }) => {
       const passage = corpus.passage(id);
       const article = corpus.article(passage.articleId);

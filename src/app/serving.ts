@@ -1,8 +1,9 @@
 import { createAnswerer } from '../answering/answerer.js';
 import { CALIBRATION_VERSION } from '../answering/calibrate.js';
+import type { Reader } from '../answering/reader.js';
 import { answerFollowUps } from '../answering/follow-up-answerer.js';
 import type { IndexManifest } from '../domain/manifest.js';
-import type { Answerer, Corpus, Embedder, Retriever } from '../domain/ports.js';
+import type { Answerer, Corpus, Embedder } from '../domain/ports.js';
 import { describeError, YinjuError } from '../domain/errors.js';
 import { type Logger, silentLogger } from '../domain/logger.js';
 import type { LoadedIndex } from '../index/store.js';
@@ -14,7 +15,7 @@ export interface Serving {
   /** `null` before the first build. */
   readonly manifest: IndexManifest | null;
   readonly corpus: Corpus;
-  readonly retriever: Retriever;
+  readonly retriever: Pick<Reader, 'retrieve'>;
   readonly answerer: Answerer;
   /** Made when it is first needed. */
   finder(): ArticleFinder;

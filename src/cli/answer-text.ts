@@ -7,6 +7,7 @@ import { type Painter, printable, printableLine } from './terminal-text.js';
 const REASONS = {
   'empty-question': 'emptyQuestion',
   'empty-index': 'emptyIndex',
+  'nothing-in-filter': 'nothingInFilter',
   'nothing-relevant': 'nothingRelevant',
   'not-confident': 'notConfident',
 } as const satisfies Record<UnansweredReason, keyof typeof answerMessages>;

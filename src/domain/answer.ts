@@ -55,7 +55,8 @@ export interface NearestArticle {
 }
 
 /** Why a question has no answer. */
-export type UnansweredReason = 'empty-question' | 'empty-index' | 'nothing-relevant' | 'not-confident';
+export type UnansweredReason =
+  'empty-question' | 'empty-index' | 'nothing-in-filter' | 'nothing-relevant' | 'not-confident';
 
 /** What every answer carries. */
 interface AnswerBase {

@@ -1,5 +1,6 @@
 import type { Answer } from './answer.js';
 import type { Article, ArticleId } from './article.js';
+import type { ArticleFilter, PassageSet } from './filter.js';
 import type { Hit, Passage, PassageId } from './passage.js';
 
 /** How far a long job is. `total` may grow while a job learns how much there is to do. */
@@ -50,8 +51,9 @@ export interface VectorIndex {
    * At most `k` hits, best first, `score` the cosine in -1 to 1. Fewer where the index is smaller; none for
    * an empty index or `k <= 0`. Throws {@link YinjuError} for a vector of another length or with a component
    * that is not finite.
+   * @param among - only these are found; default all. Of few among many, an approximate index still finds `k`.
    */
-  search(query: Float32Array, k: number): Hit[];
+  search(query: Float32Array, k: number, among?: PassageSet): Hit[];
 }
 
 /** Passages by their words. */
@@ -61,8 +63,9 @@ export interface LexicalIndex {
   /**
    * At most `k` hits with a score above 0, best first, ties by passage id. `terms` are those of the analyser
    * that built the index (`analyse` in `text/`); a term that is repeated counts once per repetition.
+   * @param among - only these are found; default all. Scores are those of a search in all.
    */
-  search(terms: readonly string[], k: number): Hit[];
+  search(terms: readonly string[], k: number, among?: PassageSet): Hit[];
   /**
    * Inverse document frequency of a term, `ln(1 + (n - df + 0.5) / (df + 0.5))`; for a term that occurs
    * nowhere the value at `df = 0`.
@@ -126,6 +129,8 @@ export interface AskOptions {
   readonly previous?: PreviousQuestion;
   /** Whether the answer says how it came about. Default false. */
   readonly explain?: boolean;
+  /** Articles to answer from; all that an answer names pass. Default all. Not taken over by the next question. */
+  readonly filter?: ArticleFilter;
 }
 
 /** Question in, quotes with their sources out. Never throws for a question, whatever it contains. */

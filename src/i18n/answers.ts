@@ -48,6 +48,11 @@ export const answerMessages = {
     'zh-TW': '還沒有可以引用的文章，請管理員先建立索引。',
     en: 'There are no articles to quote yet; an administrator has to build the index first.',
   },
+  nothingInFilter: {
+    'zh-CN': '没有符合所限日期或来源的文章（日期不详的不计在内）。请放宽范围再试。',
+    'zh-TW': '沒有符合所限日期或來源的文章（日期不詳的不計在內）。請放寬範圍再試。',
+    en: 'No article is of that period or publisher (undated ones do not count). Please try a wider range.',
+  },
   nothingRelevant: {
     'zh-CN': '文章里没有找到能回答这个问题的内容。',
     'zh-TW': '文章裡沒有找到能回答這個問題的內容。',

@@ -1,3 +1,4 @@
+import type { PassageSet } from '../domain/filter.js';
 import type { Hit, PassageId } from '../domain/passage.js';
 import type { LexicalIndex } from '../domain/ports.js';
 import { decodeInvertedIndex, encodeInvertedIndex } from './bm25-file.js';
@@ -95,12 +96,12 @@ export class Bm25Index implements LexicalIndex {
     return this.#index.documents;
   }
 
-  search(terms: readonly string[], k: number): Hit[] {
+  search(terms: readonly string[], k: number, among?: PassageSet): Hit[] {
     const top = new TopHits(clampK(k, this.size));
     const found: PassageId[] = [];
     for (const [term, repetitions] of countRepetitions(terms)) this.#addScores(term, repetitions, found);
     for (const id of found) {
-      top.offer(id, this.#scores[id] ?? 0);
+      if (among === undefined || among.has(id)) top.offer(id, this.#scores[id] ?? 0);
       this.#scores[id] = 0;
     }
     return top.ranked();

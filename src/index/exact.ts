@@ -1,3 +1,4 @@
+import type { PassageSet } from '../domain/filter.js';
 import type { Hit } from '../domain/passage.js';
 import type { VectorIndex } from '../domain/ports.js';
 import { clampK, TopHits } from './top-hits.js';
@@ -27,11 +28,12 @@ export class ExactVectorIndex implements VectorIndex {
     return this.#vectors.dimensions;
   }
 
-  search(query: Float32Array, k: number): Hit[] {
+  search(query: Float32Array, k: number, among?: PassageSet): Hit[] {
     assertVector(query, this.dimensions);
     const top = new TopHits(clampK(k, this.size));
     const length = euclidean(query);
     for (let i = 0; i < this.size; i++) {
+      if (among?.has(i) === false) continue;
       const cosine = dot(query, this.#vectors.row(i)) / (length * (this.#lengths[i] ?? 1));
       top.offer(i, Math.max(-1, Math.min(1, cosine)));
     }

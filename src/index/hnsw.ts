@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import type { HierarchicalNSW } from 'hnswlib-node';
 
 import { YinjuError } from '../domain/errors.js';
+import type { PassageSet } from '../domain/filter.js';
 import type { Hit } from '../domain/passage.js';
 import type { VectorIndex } from '../domain/ports.js';
 import { indexDamaged } from './errors.js';
@@ -26,7 +27,7 @@ const SEED = 100;
  * The adapter of hnswlib-node: a navigable small-world graph (Malkov and Yashunin 2018) over passages'
  * vectors by cosine. The library reads wrong dimensions without complaint, forgets `ef` when it loads, throws
  * for a `k` above its size, takes NaN, ignores failed writes, and ends the process when a filter callback
- * throws; here everything is checked before it sees it, and it is never given a callback.
+ * throws; here everything is checked before it sees it, and the one callback it is given cannot throw.
  */
 export class HnswIndex implements VectorIndex {
   readonly size: number;
@@ -88,12 +89,13 @@ export class HnswIndex implements VectorIndex {
     await assertHnswFile(file, this);
   }
 
-  search(query: Float32Array, k: number): Hit[] {
+  search(query: Float32Array, k: number, among?: PassageSet): Hit[] {
     assertVector(query, this.dimensions);
-    const count = clampK(k, this.size);
+    const count = clampK(k, Math.min(this.size, among?.size ?? this.size));
     if (this.#graph === null || count === 0) return [];
     this.#graph.setEf(Math.max(EF_SEARCH, count));
-    const { neighbors, distances } = this.#graph.searchKnn(unitArray(query), count);
+    const passes = among && ((id: number) => among.has(id));
+    const { neighbors, distances } = this.#graph.searchKnn(unitArray(query), count, passes);
     return rank(
       neighbors.map((id, i) => ({ id, score: Math.max(-1, Math.min(1, 1 - (distances[i] ?? 0))) })),
     );

@@ -1,3 +1,4 @@
+import type { PassageSet } from '../domain/filter.js';
 import type { Hit } from '../domain/passage.js';
 import type { Embedder, LexicalIndex, RankedPassage, Retriever, VectorIndex } from '../domain/ports.js';
 import { fuse } from './fuse.js';
@@ -21,8 +22,11 @@ export interface HybridRetrieverParts {
 
 /** A retriever that also takes a question as it was understood. */
 export interface HybridRetriever extends Retriever {
-  /** At most `k` passages, best first. */
-  search(question: Question, k: number): Promise<RankedPassage[]>;
+  /**
+   * At most `k` passages, best first.
+   * @param among - only these are found; default all
+   */
+  search(question: Question, k: number, among?: PassageSet): Promise<RankedPassage[]>;
 }
 
 /** What the built-in model is called ({@link Embedder.modelId}). */
@@ -48,20 +52,20 @@ export function createRetriever({
     throw error;
   },
 }: HybridRetrieverParts): HybridRetriever {
-  async function searchVectors(question: Question): Promise<Hit[]> {
+  async function searchVectors(question: Question, among?: PassageSet): Promise<Hit[]> {
     if (vectorWeight === 0) return [];
     try {
-      return vectors.search(await embedder.embedQuery(textToEmbed(question, embedder)), depth);
+      return vectors.search(await embedder.embedQuery(textToEmbed(question, embedder)), depth, among);
     } catch (error) {
       onNoVector(error);
       return [];
     }
   }
 
-  async function search(question: Question, k: number): Promise<RankedPassage[]> {
+  async function search(question: Question, k: number, among?: PassageSet): Promise<RankedPassage[]> {
     if (question.text === '' || lexical.size === 0 || k <= 0) return [];
-    const vector = await searchVectors(question);
-    const found = question.translation?.hits ?? lexical.search(question.terms, depth);
+    const vector = await searchVectors(question, among);
+    const found = question.translation?.hits ?? lexical.search(question.terms, depth, among);
     return fuse({ lexical: found, vector, vectorWeight }).slice(0, k);
   }
 

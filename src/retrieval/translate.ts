@@ -1,3 +1,4 @@
+import type { PassageSet } from '../domain/filter.js';
 import type { PassageId } from '../domain/passage.js';
 import type { Corpus, LexicalIndex } from '../domain/ports.js';
 import { analyse } from '../text/analyse.js';
@@ -18,8 +19,11 @@ export interface TranslatorParts {
   readonly onNoGlossary: (error: unknown) => void;
 }
 
-/** Gives a question in Chinese words where it was asked in English, and any other as it is. Never rejects. */
-export type Translator = (question: Question) => Promise<Question>;
+/**
+ * Gives a question in Chinese words where it was asked in English, and any other as it is. Never rejects.
+ * @param among - passages that may be found; default all
+ */
+export type Translator = (question: Question, among?: PassageSet) => Promise<Question>;
 
 /** A translator for one generation of an index. */
 export function createTranslator({
@@ -28,10 +32,10 @@ export function createTranslator({
   loadGlossary,
   onNoGlossary,
 }: TranslatorParts): Translator {
-  return async (question) => {
+  return async (question, among) => {
     if (!isEnglish(question.text)) return question;
     try {
-      return translateQuestion(question, { corpus, lexical, glossary: await loadGlossary() });
+      return translateQuestion(question, { corpus, lexical, among, glossary: await loadGlossary() });
     } catch (error) {
       onNoGlossary(error);
       return question;
@@ -44,6 +48,8 @@ export interface TranslationSources {
   readonly corpus: Corpus;
   readonly lexical: LexicalIndex;
   readonly glossary: Glossary;
+  /** Passages that may be found. Default all. */
+  readonly among?: PassageSet | undefined;
 }
 
 /** Passages that are looked at. */
@@ -61,13 +67,13 @@ const SLOT_LENGTH = 4;
  */
 export function translateQuestion(
   question: Question,
-  { corpus, lexical, glossary }: TranslationSources,
+  { corpus, lexical, glossary, among }: TranslationSources,
 ): Question {
   const counts = countWords(lexical);
   const accepts = (han: string): boolean => counts.frequency(foldString(han)) > 0;
   const worded = wordConcepts(findConcepts(question.text, glossary, accepts), counts);
   if (worded.every(({ words }) => words.length === 0)) return question;
-  const passages = scorePassages(worded, corpus, lexical);
+  const passages = scorePassages(worded, { corpus, lexical, among });
   const concepts = worded.map((concept) => settle(concept, passages.slice(0, DECIDING)));
   const keywords = [...new Set(concepts.map(({ word }) => word))].join(' ');
   return {
@@ -96,14 +102,13 @@ interface ScoredPassage {
 /** A passage's score is what of the concepts stands in it, and again what stands in its best sentence. */
 function scorePassages(
   concepts: readonly WordedConcept[],
-  corpus: Corpus,
-  lexical: LexicalIndex,
+  { corpus, lexical, among }: Omit<TranslationSources, 'glossary'>,
 ): ScoredPassage[] {
   const terms = new Set(concepts.flatMap(({ words }) => words.flatMap(({ word }) => searchTerms(word))));
   const score = (text: string): number =>
     concepts.reduce((sum, { words, weight }) => sum + weight * bestPrior(text, words), 0);
   return lexical
-    .search([...terms], DEPTH)
+    .search([...terms], DEPTH, among)
     .flatMap(({ id }) => {
       const { sentences, headingPath, articleId } = corpus.passage(id);
       const article = corpus.article(articleId);

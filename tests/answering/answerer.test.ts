@@ -84,6 +84,24 @@ describe('the answerer', () => {
     expect(answer).toMatchObject({ status: 'answered', citations: [{ path: 'old.md' }] });
   });
 
+  it('answers from the articles of a period alone', async () => {
+    const answerer = await makeAnswerer();
+    const question = '电子窗口现在与多少个单位的系统相连？';
+    const answer = await answerer.ask(question, { filter: { until: '2020-12-31' } });
+    expect(answer).toMatchObject({ status: 'answered', citations: [{ path: 'old.md' }], otherwise: null });
+    expect(answer.nearest.map(({ path }) => path)).toEqual(['old.md']);
+    expect(await answerer.ask(question)).toMatchObject({ citations: [{ path: 'new.md' }] });
+  });
+
+  it('says that no article passes the filter', async () => {
+    const answer = await (
+      await makeAnswerer()
+    ).ask('电子窗口与多少个单位相连？', {
+      filter: { since: '2030-01-01' },
+    });
+    expect(answer).toMatchObject({ status: 'unanswered', reason: 'nothing-in-filter', nearest: [] });
+  });
+
   it('does not take a question in an article for an answer', async () => {
     expect(await firstQuote('卡车排队时间是怎么降下来的？')).not.toMatch(/^这是怎么做到的？$/);
   });

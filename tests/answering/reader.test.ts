@@ -108,6 +108,30 @@ describe('the reader', () => {
     expect(paths(await reader.retrieve('2017年渡轮载客多少？', 20))).toHaveLength(8);
   });
 
+  it('finds what passes a filter behind any number of passages that do not', async () => {
+    const others = Array.from({ length: 300 }, (_, i) => article(`o${i}.md`, '白塔镇的渡轮票价很贵。'));
+    const { reader, paths } = await setUp([...others, article('z.md', '小船票。', '2024-05-03')]);
+    const filter = { since: '2024-01-01' };
+    expect(paths(await reader.retrieve(QUESTION, 100))).not.toContain('z.md');
+    const { passages, candidates, among } = await reader.read(QUESTION, { filter });
+    expect(paths(passages)).toEqual(['z.md']);
+    expect(candidates.map(({ article: { path } }) => path)).toEqual(['z.md']);
+    expect(among?.size).toBe(1);
+    expect(paths(await reader.retrieve(QUESTION, 5, filter))).toEqual(['z.md']);
+    expect(await reader.retrieve(QUESTION, 5, { since: '2025-01-01' })).toEqual([]);
+  });
+
+  it('finds for an English question, too, only what passes a filter', async () => {
+    const said = (units: number, date: string): Article =>
+      article(`${date}.md`, `电子窗口与${units}个单位的系统相连。`, date);
+    const { reader, paths } = await setUp([said(31, '2019-01-01'), said(40, '2024-05-03')]);
+    const { question, passages } = await reader.read('How many units is the electronic window linked to?', {
+      filter: { since: '2024-01-01' },
+    });
+    expect(paths(passages)).toEqual(['2024-05-03.md']);
+    expect(paths(question.translation?.hits ?? [])).toEqual(['2024-05-03.md']);
+  });
+
   it('finds nothing in an empty index, or for a question without words', async () => {
     const empty = await setUp([]);
     expect(await empty.reader.read(QUESTION)).toMatchObject({ passages: [], candidates: [] });

@@ -76,6 +76,10 @@ describe('build', () => {
     const [found] = await app.search('无人机载重');
     expect(found?.article.path).toBe('drones.md');
     expect(found?.article.text.slice(found.passage.start, found.passage.end)).toBe(found?.text);
+    expect(await app.search('无人机载重', 10, { since: '2020-01-01' })).toEqual([]);
+    expect(await app.ask('石桥修缮用去多少青砖？', { filter: { publisher: '无' } })).toMatchObject({
+      reason: 'nothing-in-filter',
+    });
     expect(app.findArticles('石桥', 5).map(({ path: file }) => file)).toEqual(['bridge.md']);
     expect(app.article('drones.md')?.title).toBe('无人机邮路');
   });

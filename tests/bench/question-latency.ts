@@ -1,7 +1,7 @@
 /**
  * Measures how long a question takes, from text to answer, in one process with the built-in model: questions made
- * by rule from the corpus itself, background questions, and questions about a time, over the first so many passages
- * of a folder of articles.
+ * by rule from the corpus itself, background questions, questions about a time, and questions to the articles of one
+ * month and of all but one day, over the first so many passages of a folder of articles.
  *
  *   node --import tsx tests/bench/question-latency.ts --content FOLDER [--passages N]
  *
@@ -17,6 +17,7 @@ import { chunkArticle } from '../../src/content/chunk.js';
 import { listContentFiles } from '../../src/content/files.js';
 import { DEFAULT_READ_OPTIONS, readContentFile } from '../../src/content/read.js';
 import type { Article } from '../../src/domain/article.js';
+import type { ArticleFilter } from '../../src/domain/filter.js';
 import { silentLogger } from '../../src/domain/logger.js';
 import { createEmbedder } from '../../src/embedding/create.js';
 import { quantile } from '../../src/evaluation/metrics.js';
@@ -55,19 +56,31 @@ try {
   const index = await createMemoryIndex(await readArticles(folder, Number(options.passages)), embedder);
   const { answerer, corpus } = serve(index, embedder);
   const own = corpusQuestions(corpus);
-  const kinds = {
+  const [oldest = '', ...later] = corpus
+    .articles()
+    .flatMap(({ date }) => date?.value.slice(0, 10) ?? [])
+    .sort();
+  const month = later[Math.floor(later.length / 2)]?.slice(0, 7) ?? '';
+  const kinds: Record<string, readonly string[]> = {
     'of the corpus': own,
     background: BACKGROUND_QUESTIONS,
     'about a time': own.slice(0, 30).flatMap((question) => [`2023年${question}`, `现在${question}`]),
+    'to one month': own,
+    'to nearly all': own,
+  };
+  const filters: Record<string, ArticleFilter> = {
+    'to one month': { since: `${month}-01`, until: `${month}-31` },
+    'to nearly all': { since: later.find((day) => day > oldest) ?? oldest },
   };
   process.stdout.write(`${corpus.passageCount} passages\n`);
   // The first question fits the threshold.
   for (const question of own.slice(0, 20)) await answerer.ask(question, { today: TODAY });
   for (const [kind, questions] of Object.entries(kinds)) {
+    const filter = filters[kind];
     const times: number[] = [];
     for (const question of questions) {
       const started = performance.now();
-      await answerer.ask(question, { today: TODAY });
+      await answerer.ask(question, { today: TODAY, ...(filter && { filter }) });
       times.push(performance.now() - started);
     }
     const [p50, p95, most] = [0.5, 0.95, 1].map((q) => quantile(times, q).toFixed(1));

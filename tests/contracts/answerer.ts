@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { PIECE_SEPARATOR, type Answer } from '../../src/domain/answer.js';
 import type { Article } from '../../src/domain/article.js';
+import type { ArticleFilter } from '../../src/domain/filter.js';
 import type { Answerer } from '../../src/domain/ports.js';
 
 /** An answerer over known articles, as the contract needs it. */
@@ -44,6 +45,25 @@ export function describeAnswererContract(name: string, makeSubject: () => Promis
       }
     });
 
+    it('names no article that does not pass the filter, whatever it is', async () => {
+      const { answerer, articles, answerable } = await makeSubject();
+      const day = fc.constantFrom(
+        '1990-01-01',
+        ...articles.flatMap(({ date }) => date?.value.slice(0, 10) ?? []),
+      );
+      const publisher = fc.constantFrom('nobody', ...articles.flatMap((article) => article.publisher ?? []));
+      const anyFilter = fc.record({ since: day, until: day, publisher }, { requiredKeys: [] });
+      await fc.assert(
+        fc.asyncProperty(anyFilter, async (filter) => {
+          const passing = articles.filter((article) => passes(article, filter));
+          const answer = await answerer.ask(answerable, { filter });
+          expectHonest(answer, passing);
+          const reason = answer.status === 'unanswered' ? answer.reason : null;
+          expect(reason === 'nothing-in-filter').toBe(passing.length === 0);
+        }),
+      );
+    });
+
     it('never throws and never quotes what is not there, whatever is asked', async () => {
       const { answerer, articles, answerable } = await makeSubject();
       const piece = fc.oneof(
@@ -60,6 +80,18 @@ export function describeAnswererContract(name: string, makeSubject: () => Promis
   });
 }
 
+/** The definition of {@link ArticleFilter}, for names that are written as the articles have them. */
+function passes({ date, publisher }: Article, filter: ArticleFilter): boolean {
+  const day = date?.value.slice(0, 10) ?? '';
+  const dated = filter.since === undefined && filter.until === undefined ? true : day !== '';
+  return (
+    dated &&
+    day >= (filter.since ?? '') &&
+    day <= (filter.until ?? '9999') &&
+    (filter.publisher === undefined || filter.publisher === publisher)
+  );
+}
+
 function expectHonest(answer: Answer, articles: readonly Article[]): void {
   expect(answer.confidence).toBeGreaterThanOrEqual(0);
   expect(answer.confidence).toBeLessThanOrEqual(1);
@@ -69,6 +101,7 @@ function expectHonest(answer: Answer, articles: readonly Article[]): void {
   const { citations, otherwise } = answer;
   for (const { articleId, quote, title } of otherwise === null ? citations : [...citations, otherwise]) {
     const article = articles.find(({ id }) => id === articleId);
+    expect(article).toBeDefined();
     expect(title).toBe(article?.title);
     let at = 0;
     for (const piece of quote.pieces) {

@@ -128,6 +128,20 @@ export function describeLexicalIndexContract(
       expect(empty.idf('customs')).toBeCloseTo(Math.log(2), 12);
     });
 
+    it('finds as many as are asked for among given documents, with the scores of a search in all', () => {
+      const input = [fc.array(anyDocument, { maxLength: 12 }), fc.array(anyTerm, { maxLength: 6 })] as const;
+      fc.assert(
+        fc.property(...input, fc.array(fc.nat(14)), fc.nat(12), (anyDocuments, terms, ids, k) => {
+          const index = makeSubject(anyDocuments);
+          const among = new Set(ids);
+          const all = index.search(terms, anyDocuments.length);
+          const found = index.search(terms, k, among);
+          expect(found).toEqual(all.filter(({ id }) => among.has(id)).slice(0, k));
+          expect(index.search(terms, anyDocuments.length)).toEqual(all);
+        }),
+      );
+    });
+
     it('gives the first k of all hits, whatever is searched for', () => {
       const input = [fc.array(anyDocument, { maxLength: 12 }), fc.array(anyTerm, { maxLength: 6 })] as const;
       fc.assert(

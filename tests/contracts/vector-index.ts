@@ -99,6 +99,19 @@ export function describeVectorIndexContract(
       expect(new Set(ids).size).toBe(found);
     });
 
+    it.each([[[]], [[7]], [[0, 3, 4, 17, 39]], [[...vectors.keys()].slice(1)]])(
+      'finds the best of %j, and as many as are asked for',
+      async (ids) => {
+        const index = await makeForty();
+        const query = vectorOf(1000);
+        const among = new Set(ids);
+        const expected = index.search(query, 40).filter(({ id }) => among.has(id));
+        expect(index.search(query, 40, among)).toEqual(expected);
+        expect(index.search(query, 3, among)).toEqual(expected.slice(0, 3));
+        expect(index.search(query, 40)).toHaveLength(40);
+      },
+    );
+
     it('finds nothing in an empty index', async () => {
       const index = await makeSubject(DIMENSIONS, []);
       expect([index.size, index.dimensions]).toEqual([0, DIMENSIONS]);

@@ -1,3 +1,4 @@
+import type { PassageSet } from '../../src/domain/filter.js';
 import type { Hit } from '../../src/domain/passage.js';
 import type { LexicalIndex } from '../../src/domain/ports.js';
 import type { Bm25Parameters, LexicalDocument } from '../../src/index/bm25.js';
@@ -17,11 +18,11 @@ export class NaiveBm25 implements LexicalIndex {
     return this.documents.length;
   }
 
-  search(terms: readonly string[], k: number): Hit[] {
+  search(terms: readonly string[], k: number, among?: PassageSet): Hit[] {
     if (!(k >= 1)) return [];
     return this.documents
       .map((_, id) => ({ id, score: this.scoreOf(terms, id) }))
-      .filter(({ score }) => score > 0)
+      .filter(({ id, score }) => score > 0 && among?.has(id) !== false)
       .sort((a, b) => b.score - a.score || a.id - b.id)
       .slice(0, k);
   }

@@ -14,6 +14,7 @@ const NEAREST_MAX = 5;
 const REASONS = {
   'empty-question': answerMessages.emptyQuestion,
   'empty-index': answerMessages.emptyIndex,
+  'nothing-in-filter': answerMessages.nothingInFilter,
   'nothing-relevant': answerMessages.nothingRelevant,
   'not-confident': answerMessages.notConfident,
 } as const satisfies Record<UnansweredReason, unknown>;
