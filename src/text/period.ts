@@ -39,6 +39,14 @@ export function monthAround(day: string, offset: number): Period {
 }
 
 /**
+ * The day that lies `offset` days after another.
+ * @param day - `YYYY-MM-DD`
+ */
+export function dayAround(day: string, offset: number): string {
+  return new Date(epoch(day) + offset * MILLISECONDS_A_DAY).toISOString().slice(0, 'YYYY-MM-DD'.length);
+}
+
+/**
  * Days from one day to another, negative where the second is earlier.
  * @param from - ISO 8601, at least `YYYY-MM-DD`; what follows is ignored
  */

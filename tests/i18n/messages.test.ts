@@ -6,6 +6,7 @@ import { buttonMessages } from '../../src/i18n/buttons.js';
 import { commandTexts, messageCommandNames } from '../../src/i18n/commands.js';
 import { evaluationMessages } from '../../src/i18n/evaluation.js';
 import { explanationMessages } from '../../src/i18n/explanation.js';
+import { filterMessages } from '../../src/i18n/filters.js';
 import { gapMessages } from '../../src/i18n/gaps.js';
 import { guideMessages } from '../../src/i18n/guide.js';
 import { indexingMessages } from '../../src/i18n/indexing.js';
@@ -33,6 +34,7 @@ const entries: readonly (readonly [string, Entry])[] = [
   ...Object.entries<Entry>(articleMessages),
   ...Object.entries<Entry>(evaluationMessages),
   ...Object.entries<Entry>(explanationMessages),
+  ...Object.entries<Entry>(filterMessages),
   ...Object.entries<Entry>(gapMessages),
   ...Object.entries<Entry>(guideMessages),
   ...Object.entries<Entry>(indexingMessages),
