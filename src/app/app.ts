@@ -6,6 +6,7 @@ import type { Logger } from '../domain/logger.js';
 import type { Passage } from '../domain/passage.js';
 import type { AskOptions, Corpus, JobOptions } from '../domain/ports.js';
 import type { Settings } from './config.js';
+import type { Facets } from './facets.js';
 
 /** A passage found for a query, with its article. */
 export interface SearchResult {
@@ -47,6 +48,10 @@ export interface App {
    * share most words with `text`; newest first where `text` is empty. At most `limit`.
    */
   findArticles(text: string, limit: number): readonly Article[];
+  /** What the articles being served can be restricted by. */
+  facets(): Facets;
+  /** The day in the configured time zone, `YYYY-MM-DD`. */
+  today(): string;
   /** By id, by path, or by exact title. */
   article(reference: string): Article | undefined;
   /**

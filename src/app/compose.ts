@@ -12,6 +12,7 @@ import { buildIndex } from '../index/build.js';
 import { inspectIndex, loadIndex } from '../index/store.js';
 import type { App, BuildRequest, SearchResult } from './app.js';
 import type { Settings } from './config.js';
+import type { Facets } from './facets.js';
 import { createCalibrator } from './calibrator.js';
 import { createEmbedderSource, type EmbedderSource } from './embedder-source.js';
 import { type Serving, serve, serveNothing } from './serving.js';
@@ -89,7 +90,7 @@ class LocalApp implements App {
   }
 
   ask(question: string, options?: AskOptions): Promise<Answer> {
-    const today = options?.today ?? dayIn(this.settings.timeZone);
+    const today = options?.today ?? this.today();
     return this.#serving.answerer.ask(question, { ...options, today });
   }
 
@@ -107,6 +108,14 @@ class LocalApp implements App {
 
   findArticles(text: string, limit: number): readonly Article[] {
     return this.#serving.finder().find(text, limit);
+  }
+
+  facets(): Facets {
+    return this.#serving.facets();
+  }
+
+  today(): string {
+    return dayIn(this.settings.timeZone);
   }
 
   article(reference: string): Article | undefined {

@@ -8,6 +8,7 @@ import { describeError, YinjuError } from '../domain/errors.js';
 import { type Logger, silentLogger } from '../domain/logger.js';
 import type { LoadedIndex } from '../index/store.js';
 import { type ArticleFinder, createArticleFinder } from './article-finder.js';
+import { collectFacets, type Facets } from './facets.js';
 import { createIndexReader } from './index-reader.js';
 
 /** One generation of the index and everything that answers from it; replaced as a whole. */
@@ -19,6 +20,8 @@ export interface Serving {
   readonly answerer: Answerer;
   /** Made when it is first needed. */
   finder(): ArticleFinder;
+  /** The same. */
+  facets(): Facets;
 }
 
 /** What serving may be given. */
@@ -49,7 +52,7 @@ export function serve(
   // Vectors that weigh otherwise sound otherwise: what was fitted holds for the model's own weight.
   const threshold = vectorWeight === undefined ? storedThreshold(manifest) : null;
   const answerer = answerFollowUps(createAnswerer({ corpus, lexical, reader, options: { threshold } }));
-  return { manifest, corpus, retriever: reader, answerer, finder: lazyFinder(corpus) };
+  return { manifest, corpus, retriever: reader, answerer, ...lookUps(corpus) };
 }
 
 /** What the build has fitted, or `null` where this program would fit otherwise. */
@@ -74,7 +77,7 @@ export function serveNothing(): Serving {
           nearest: [],
         }),
     },
-    finder: lazyFinder(emptyCorpus),
+    ...lookUps(emptyCorpus),
   };
 }
 
@@ -93,7 +96,14 @@ const emptyCorpus: Corpus = {
   passagesOf: () => [],
 };
 
-function lazyFinder(corpus: Corpus): () => ArticleFinder {
-  let finder: ArticleFinder | undefined;
-  return () => (finder ??= createArticleFinder(corpus.articles()));
+function lookUps(corpus: Corpus): Pick<Serving, 'finder' | 'facets'> {
+  return {
+    finder: once(() => createArticleFinder(corpus.articles())),
+    facets: once(() => collectFacets(corpus.articles())),
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }

@@ -1,5 +1,5 @@
 import type { Answer } from '../domain/answer.js';
-import type { PreviousQuestion } from '../domain/ports.js';
+import type { AskOptions } from '../domain/ports.js';
 import { conversationKey, type ConversationPlace, type Service } from './service.js';
 
 /** Where a question is asked, with the server that the channel belongs to. */
@@ -14,15 +14,15 @@ export interface AskingPlace extends ConversationPlace {
  * @param service - what the bot shares
  * @param place - where it is asked
  * @param question - as it was written
- * @param previous - what it may lean on, where that is known better than from the member's last question
+ * @param options - what it is restricted to, and what it may lean on where that is known better than from the member's
+ * last question
  */
 export async function askIn(
   service: Service,
   place: AskingPlace,
   question: string,
-  previous: PreviousQuestion | null = null,
+  options: Pick<AskOptions, 'filter' | 'previous'> = {},
 ): Promise<Answer> {
-  const options = previous === null ? {} : { previous };
   const answer = await service.conversations.ask(conversationKey(place), question, options);
   if (place.guildId !== null) service.records.gaps?.record(answer, place.guildId);
   return answer;

@@ -5,6 +5,7 @@ import {
   type Interaction,
 } from 'discord.js';
 import type { Answer } from '../domain/answer.js';
+import type { ArticleFilter } from '../domain/filter.js';
 import { resolveLocale, type Locale, type Localized } from '../i18n/locale.js';
 import { mannersMessages } from '../i18n/manners.js';
 import { isAdministrator } from './access.js';
@@ -77,8 +78,8 @@ async function carryOut(
     live.update(() => toPayload(reply, locale));
   };
   const given: { answer: Answer | null } = { answer: null };
-  const ask = async (question: string): Promise<Answer> =>
-    (given.answer = await askIn(service, place, question));
+  const ask = async (question: string, filter?: ArticleFilter): Promise<Answer> =>
+    (given.answer = await askIn(service, place, question, filter && { filter }));
   const payload = await attempt(() => handle(interaction, found, { service, locale, place, progress, ask }), {
     locale,
     logger: service.logger,
@@ -96,7 +97,7 @@ interface HandlingContext {
   readonly locale: Locale;
   readonly place: AskingPlace;
   readonly progress: (reply: Reply) => void;
-  readonly ask: (question: string) => Promise<Answer>;
+  readonly ask: (question: string, filter?: ArticleFilter) => Promise<Answer>;
 }
 
 async function handle(

@@ -91,7 +91,7 @@ async function answer(
   const found: { answer: Answer | null } = { answer: null };
   const payload = await attempt(
     async () => {
-      found.answer = await askIn(service, place, text, previous);
+      found.answer = await askIn(service, place, text, previous === null ? {} : { previous });
       return renderAnswerWithButtons(found.answer, { locale, withQuestion: false }, service.app);
     },
     { locale, logger: service.logger, fields: { action: 'message', messageId: message.id, guildId } },

@@ -30,6 +30,22 @@ export const commandTexts = {
     name: { 'zh-CN': '问题', 'zh-TW': '問題', en: 'question' },
     description: { 'zh-CN': '想知道什么', 'zh-TW': '想知道什麼', en: 'What you would like to know' },
   },
+  'ask.since': {
+    name: { 'zh-CN': '起始', 'zh-TW': '起始', en: 'since' },
+    description: {
+      'zh-CN': '只用这一天以后的文章，如 2024、2024年5月、去年',
+      'zh-TW': '只用這一天以後的文章，如 2024、2024年5月、去年',
+      en: 'Only articles from then on: 2024, 2024-05, 2024-05-03, last year',
+    },
+  },
+  'ask.until': {
+    name: { 'zh-CN': '截止', 'zh-TW': '截止', en: 'until' },
+    description: {
+      'zh-CN': '只用这一天以前的文章，如 2024、2024年5月、上个月',
+      'zh-TW': '只用這一天以前的文章，如 2024、2024年5月、上個月',
+      en: 'Only articles up to then: 2024, 2024-05, 2024-05-03, last month',
+    },
+  },
   'ask.private': {
     name: { 'zh-CN': '仅自己可见', 'zh-TW': '僅自己可見', en: 'private' },
     description: {
@@ -49,6 +65,30 @@ export const commandTexts = {
   'search.query': {
     name: { 'zh-CN': '关键词', 'zh-TW': '關鍵字', en: 'query' },
     description: { 'zh-CN': '要找的词句', 'zh-TW': '要找的詞句', en: 'Words to look for' },
+  },
+  'search.since': {
+    name: { 'zh-CN': '起始', 'zh-TW': '起始', en: 'since' },
+    description: {
+      'zh-CN': '只用这一天以后的文章，如 2024、2024年5月、去年',
+      'zh-TW': '只用這一天以後的文章，如 2024、2024年5月、去年',
+      en: 'Only articles from then on: 2024, 2024-05, 2024-05-03, last year',
+    },
+  },
+  'search.until': {
+    name: { 'zh-CN': '截止', 'zh-TW': '截止', en: 'until' },
+    description: {
+      'zh-CN': '只用这一天以前的文章，如 2024、2024年5月、上个月',
+      'zh-TW': '只用這一天以前的文章，如 2024、2024年5月、上個月',
+      en: 'Only articles up to then: 2024, 2024-05, 2024-05-03, last month',
+    },
+  },
+  'search.publisher': {
+    name: { 'zh-CN': '来源', 'zh-TW': '來源', en: 'publisher' },
+    description: {
+      'zh-CN': '只用这一来源的文章',
+      'zh-TW': '只用這一來源的文章',
+      en: 'Only articles of this publisher',
+    },
   },
   article: {
     name: { 'zh-CN': '文章', 'zh-TW': '文章', en: 'article' },

@@ -79,6 +79,8 @@ export function fakeParts({
     },
     search: () => Promise.resolve([{ article, passage, text: article.text.slice(6, 29), score: 1.5 }]),
     findArticles: () => [article],
+    facets: () => ({ publishers: [], months: [] }),
+    today: () => '2025-06-18',
     article: (reference) => (reference === article.id ? article : undefined),
     build(request) {
       calls.push(request?.rebuild === true ? 'rebuild' : 'build');

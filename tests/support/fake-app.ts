@@ -1,14 +1,17 @@
 import { answerFollowUps } from '../../src/answering/follow-up-answerer.js';
 import type { App, BuildRequest, SearchResult } from '../../src/app/app.js';
 import type { Settings } from '../../src/app/config.js';
+import { collectFacets, type Facets } from '../../src/app/facets.js';
 import { createArticleFinder } from '../../src/app/article-finder.js';
 import type { Answer, Citation } from '../../src/domain/answer.js';
 import type { Article } from '../../src/domain/article.js';
 import type { BuildReport, IndexStatus } from '../../src/domain/build.js';
+import type { ArticleFilter } from '../../src/domain/filter.js';
 import { YinjuError } from '../../src/domain/errors.js';
 import { silentLogger } from '../../src/domain/logger.js';
 import type { AskOptions, Corpus } from '../../src/domain/ports.js';
 import type { Span } from '../../src/domain/span.js';
+import { passesFilter } from '../../src/retrieval/passage-filter.js';
 import { splitSentences } from '../../src/text/sentences.js';
 import { SAMPLE_ARTICLES } from './fake-articles.js';
 
@@ -46,10 +49,13 @@ export class FakeApp implements App {
 
   ask(question: string, options?: AskOptions): Promise<Answer> {
     this.asked.push(question);
-    return answerFollowUps({ ask: (completed) => this.#answer(completed) }).ask(question, options);
+    return answerFollowUps({ ask: (completed, { filter } = {}) => this.#answer(completed, filter) }).ask(
+      question,
+      options,
+    );
   }
 
-  async #answer(question: string): Promise<Answer> {
+  async #answer(question: string, filter: ArticleFilter = {}): Promise<Answer> {
     await this.gate;
     if (this.failure !== null) throw this.failure;
     const nearest = this.articles.slice(0, 2).map(({ id, title, path }) => ({ articleId: id, title, path }));
@@ -57,7 +63,12 @@ export class FakeApp implements App {
     if (question.trim() === '') {
       return { ...base, status: 'unanswered', confidence: 0, reason: 'empty-question' };
     }
-    const citations = this.#sentences(question).map(({ article, span }) => cite(article, span, question));
+    if (!this.articles.some((article) => passesFilter(article, filter))) {
+      return { ...base, nearest: [], status: 'unanswered', confidence: 0, reason: 'nothing-in-filter' };
+    }
+    const citations = this.#sentences(question, filter).map(({ article, span }) =>
+      cite(article, span, question),
+    );
     const [first, ...rest] = citations;
     if (first === undefined) {
       return { ...base, status: 'unanswered', confidence: 0.1, reason: 'nothing-relevant' };
@@ -72,10 +83,10 @@ export class FakeApp implements App {
     };
   }
 
-  async search(query: string, limit = 10): Promise<SearchResult[]> {
+  async search(query: string, limit = 10, filter: ArticleFilter = {}): Promise<SearchResult[]> {
     await this.gate;
     if (this.failure !== null) throw this.failure;
-    return this.#sentences(query)
+    return this.#sentences(query, filter)
       .slice(0, limit)
       .map(({ article, span }, i) => ({
         article,
@@ -93,6 +104,15 @@ export class FakeApp implements App {
   findArticles(text: string, limit: number): readonly Article[] {
     if (this.failure !== null) throw this.failure;
     return this.#finder.find(text, limit);
+  }
+
+  facets(): Facets {
+    return collectFacets(this.articles);
+  }
+
+  /** A day on which the newest sample article is of this year. */
+  today(): string {
+    return '2025-06-18';
   }
 
   article(reference: string): Article | undefined {
@@ -126,9 +146,10 @@ export class FakeApp implements App {
   }
 
   /** Sentences that share enough characters with the text, the most alike of each article, best first. */
-  #sentences(text: string): { article: Article; span: Span }[] {
+  #sentences(text: string, filter: ArticleFilter): { article: Article; span: Span }[] {
     const wanted = lettersOf(text);
     return this.articles
+      .filter((article) => passesFilter(article, filter))
       .map((article) => {
         const spans = splitSentences(article.text).map((span) => ({
           span,

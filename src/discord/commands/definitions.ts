@@ -52,6 +52,9 @@ export interface CommandDefinition {
   readonly subcommands?: Readonly<Record<string, ActionDefinition>>;
 }
 
+/** A period, of which an end counts: long enough for what a person writes. */
+const PERIOD = { type: 'text', required: false, maxLength: 40, autocomplete: true } as const;
+
 /**
  * The slash commands by their English names: what is registered and how options are typed follows from this.
  */
@@ -63,6 +66,8 @@ export const COMMANDS = {
       shownTo: 'option',
       options: {
         question: { type: 'text', required: true, maxLength: 1000, autocomplete: false },
+        since: PERIOD,
+        until: PERIOD,
         private: { type: 'flag', required: false },
       },
     },
@@ -72,7 +77,12 @@ export const COMMANDS = {
     inDirectMessages: true,
     action: {
       shownTo: 'channel',
-      options: { query: { type: 'text', required: true, maxLength: 200, autocomplete: false } },
+      options: {
+        query: { type: 'text', required: true, maxLength: 200, autocomplete: false },
+        since: PERIOD,
+        until: PERIOD,
+        publisher: { type: 'text', required: false, maxLength: 200, autocomplete: true },
+      },
     },
   },
   article: {

@@ -1,5 +1,6 @@
 import type { App } from '../../app/app.js';
 import type { Answer } from '../../domain/answer.js';
+import type { ArticleFilter } from '../../domain/filter.js';
 import type { Locale } from '../../i18n/locale.js';
 import type { ActionPath, CompletedOption, OptionsOf } from '../commands/definitions.js';
 import type { Choice } from '../rendering/article.js';
@@ -13,8 +14,8 @@ export interface Request<P extends ActionPath> {
   /** What the bot shares. */
   readonly service: Service;
   readonly place: AskingPlace;
-  /** Asks the next question of the member's conversation in this channel. */
-  readonly ask: (question: string) => Promise<Answer>;
+  /** Asks the next question of the member's conversation in this channel; of articles that pass the filter. */
+  readonly ask: (question: string, filter?: ArticleFilter) => Promise<Answer>;
   readonly options: OptionsOf<P>;
   readonly locale: Locale;
   /** Who asks, as the server calls them. */

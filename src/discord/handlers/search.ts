@@ -1,9 +1,15 @@
+import { readFilter } from '../../retrieval/filter-words.js';
 import { renderSearch } from '../rendering/article.js';
+import { filterLines, renderFilterProblem } from '../rendering/filter.js';
 import type { Handler } from './handler.js';
 
 /** Passages shown: more could not be read at a glance. */
 const RESULTS = 5;
 
 /** `/search`: the most relevant passages. */
-export const search: Handler<'search'> = async ({ app, options, locale }) =>
-  renderSearch(await app.search(options.query, RESULTS), locale);
+export const search: Handler<'search'> = async ({ app, options, locale }) => {
+  const { filter, problem } = readFilter(options, app.today());
+  if (problem !== null) return renderFilterProblem(problem, locale);
+  const reply = renderSearch(await app.search(options.query, RESULTS, filter), locale);
+  return { ...reply, lines: [...filterLines(filter, locale), ...reply.lines] };
+};

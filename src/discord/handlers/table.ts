@@ -1,5 +1,6 @@
 import { article, completeArticle } from './article.js';
 import { ask } from './ask.js';
+import { completePublisher, completeSince, completeUntil } from './complete-filter.js';
 import type { Completers, Handlers } from './handler.js';
 import { gaps } from './gaps.js';
 import { help } from './help.js';
@@ -23,4 +24,8 @@ export function createHandlers(): Handlers {
 }
 
 /** A completer for every option that has one. */
-export const completers: Completers = { article: { name: completeArticle } };
+export const completers: Completers = {
+  ask: { since: completeSince, until: completeUntil },
+  search: { since: completeSince, until: completeUntil, publisher: completePublisher },
+  article: { name: completeArticle },
+};

@@ -1,7 +1,9 @@
 import type { Answer, Answered, Citation, NearestArticle, UnansweredReason } from '../../domain/answer.js';
 import { answerMessages } from '../../i18n/answers.js';
+import type { ArticleFilter } from '../../domain/filter.js';
 import type { Locale } from '../../i18n/locale.js';
 import { oneLine } from './escape.js';
+import { filterLines } from './filter.js';
 import { leadingLetters } from './fit.js';
 import type { Card, Reply } from './payload.js';
 import { bold, emphasise, plain, type RichText } from './rich-text.js';
@@ -24,6 +26,8 @@ export interface AnswerView {
   readonly locale: Locale;
   /** Repeat the question above the answer: Discord hides the options of a command from other members. */
   readonly withQuestion: boolean;
+  /** What the question was restricted to. Default nothing. */
+  readonly filter?: ArticleFilter | undefined;
 }
 
 /**
@@ -31,10 +35,11 @@ export interface AnswerView {
  * @param answer - what was found
  * @param view - for whom and how
  */
-export function renderAnswer(answer: Answer, { locale, withQuestion }: AnswerView): Reply {
+export function renderAnswer(answer: Answer, { locale, withQuestion, filter }: AnswerView): Reply {
   const question = [
     ...(withQuestion ? questionLine(answer.question) : []),
     ...understoodLine(answer, locale),
+    ...filterLines(filter, locale),
   ];
   if (answer.status === 'answered') {
     const reserve = answer.level === 'possible' ? [plain(answerMessages.possible[locale])] : [];
