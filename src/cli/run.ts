@@ -107,6 +107,7 @@ const USAGE_CODES: ReadonlySet<string> = new Set([
   'env-file-unreadable',
   'content-folder-missing',
   'nothing-to-evaluate',
+  'bad-filter',
 ]);
 
 function reportFailure(error: unknown, { streams }: CliParts): ExitCode {

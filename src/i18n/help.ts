@@ -58,6 +58,21 @@ export const helpMessages = {
     'zh-TW': '「現在」指哪一天，如 2025-09-01（預設今天）',
     en: 'the day that “now” means, such as 2025-09-01 (default: today)',
   },
+  since: {
+    'zh-CN': '只用这一天以后的文章，如 2024、2024-05、去年；取其第一天，日期不详的不计',
+    'zh-TW': '只用這一天以後的文章，如 2024、2024-05、去年；取其第一天，日期不詳的不計',
+    en: 'only articles from then on: 2024, 2024-05, "last year" (its first day; undated ones do not count)',
+  },
+  until: {
+    'zh-CN': '只用这一天以前的文章，写法同上；取其最后一天',
+    'zh-TW': '只用這一天以前的文章，寫法同上；取其最後一天',
+    en: 'only articles up to then, written likewise (its last day)',
+  },
+  publisher: {
+    'zh-CN': '只用这一来源的文章（写全名）',
+    'zh-TW': '只用這一來源的文章（寫全名）',
+    en: 'only articles of this publisher (its whole name)',
+  },
   explain: {
     'zh-CN': '同时说明答案是怎样得出的',
     'zh-TW': '同時說明答案是怎樣得出的',

@@ -59,6 +59,8 @@ describe('exit codes', () => {
     'ask x --limit 0',
     'ask x --limit many',
     'ask x --today 2025-02-30',
+    'ask x --since someday',
+    'search x --since 2024 --until 2023',
     'search',
     'show',
     'eval',
@@ -185,6 +187,38 @@ describe('ask', () => {
     expect(code).toBe(EXIT.ok);
     expect(stderr()).toContain('Another process builds.');
     expect(calls).toEqual(['open', 'load', 'close', 'close']);
+  });
+});
+
+describe('a period and a publisher', () => {
+  it('restrict what is asked, relative to --today', async () => {
+    const line = 'ask 放行 --since 去年 --until 2025-02 --publisher 海岸观察 --today 2025-06-18';
+    const { asked, stderr, code } = await run(line);
+    expect(code).toBe(EXIT.ok);
+    const filter = { since: '2024-01-01', until: '2025-02-28', publisher: '海岸观察' };
+    expect(asked).toMatchObject([{ question: '放行', options: { filter } }]);
+    expect(stderr()).toContain('Only articles from 2024-01-01 to 2025-02-28, by 海岸观察\n');
+  });
+
+  it('restrict every line of the input, and a search', async () => {
+    const { asked } = await run('ask --since 2024', { input: '放行？\n为什么放行？\n' });
+    expect(asked.map(({ options }) => options?.filter)).toEqual([
+      { since: '2024-01-01' },
+      { since: '2024-01-01' },
+    ]);
+    const search = vi.fn(() => Promise.resolve([]));
+    await run('search 放行 --until 2023 --limit 4', { app: { search } });
+    expect(search).toHaveBeenCalledWith('放行', 4, { until: '2023-12-31' });
+  });
+
+  it('are said to be wrong before the index is looked at, with how to write them', async () => {
+    const { stderr, calls } = await run('ask x --since someday');
+    expect(stderr()).toContain('“someday” does not read as a date. Try one such as 2024');
+    expect(calls).toEqual([]);
+  });
+
+  it('restrict nothing unless they are given', async () => {
+    expect((await run('ask 放行')).asked[0]?.options).not.toHaveProperty('filter');
   });
 });
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -43,7 +43,9 @@ describe('/ask within a period', () => {
     expect(readMarkdown(shown.content).text).toContain('限于：2030-01-01 起');
     await driver.command('ask', { question: 'zzz', until: '2023' }).shown();
     await fixture.bot.stop();
-    const kept = readFileSync(path.join(folder, 'gaps.jsonl'), 'utf8');
+    const kept = readdirSync(path.join(folder, 'gaps'))
+      .map((name) => readFileSync(path.join(folder, 'gaps', name), 'utf8'))
+      .join('');
     expect(kept).toContain('zzz');
     expect(kept).not.toContain(QUESTION);
   });

@@ -5,6 +5,7 @@ import { helpMessages } from '../../i18n/help.js';
 import { sourceToJson } from '../answer-json.js';
 import { sourceLine } from '../answer-text.js';
 import { EXIT } from '../exit-codes.js';
+import { addFilterOptions, type FilterOptions, readFilterOptions } from '../filter-options.js';
 import { addServingOptions, jsonOption, limitOption } from '../options.js';
 import type { Runner } from '../run.js';
 import { type ServingOptions, Session } from '../session.js';
@@ -13,14 +14,14 @@ import { printable, printableLine } from '../terminal-text.js';
 /** Largest `--limit` of passages. */
 const MAX_PASSAGES = 100;
 
-interface Options extends ServingOptions {
+interface Options extends ServingOptions, FilterOptions {
   readonly json?: true;
   readonly limit?: number;
 }
 
 /** `search QUERY`: ranked passages. */
 export function addSearchCommand(program: Command, { locale, parts, run }: Runner): void {
-  addServingOptions(program.command('search'), locale)
+  addFilterOptions(addServingOptions(program.command('search'), locale), locale)
     .description(helpMessages.search[locale])
     .argument('<query...>', helpMessages.query[locale])
     .addOption(jsonOption(locale))
@@ -28,8 +29,9 @@ export function addSearchCommand(program: Command, { locale, parts, run }: Runne
     .action(
       run((words: string[], options: Options) => {
         const session = new Session(parts, options);
+        const filter = readFilterOptions(session, options);
         return session.serving(options, async (app) => {
-          const results = await app.search(words.join(' '), options.limit);
+          const results = await app.search(words.join(' '), options.limit, filter);
           if (options.json === true) {
             for (const result of results) await session.output.json(resultToJson(result));
           } else {
