@@ -5,6 +5,7 @@ import type { ArticleFilter } from '../domain/filter.js';
 import type { Logger } from '../domain/logger.js';
 import type { Passage } from '../domain/passage.js';
 import type { AskOptions, Corpus, JobOptions } from '../domain/ports.js';
+import type { ArticleMatch } from './article-matcher.js';
 import type { Settings } from './config.js';
 import type { Facets } from './facets.js';
 
@@ -48,6 +49,11 @@ export interface App {
    * share most words with `text`; newest first where `text` is empty. At most `limit`.
    */
   findArticles(text: string, limit: number): readonly Article[];
+  /**
+   * The same, and further by headings and text, with what each article was found by: see
+   * {@link ArticleMatcher.match}. Fast enough for every keystroke.
+   */
+  matchArticles(text: string, limit: number): readonly ArticleMatch[];
   /** What the articles being served can be restricted by. */
   facets(): Facets;
   /** The day in the configured time zone, `YYYY-MM-DD`. */

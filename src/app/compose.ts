@@ -11,6 +11,7 @@ import { createEmbedder } from '../embedding/create.js';
 import { buildIndex } from '../index/build.js';
 import { inspectIndex, loadIndex } from '../index/store.js';
 import type { App, BuildRequest, SearchResult } from './app.js';
+import type { ArticleMatch } from './article-matcher.js';
 import type { Settings } from './config.js';
 import type { Facets } from './facets.js';
 import { createCalibrator } from './calibrator.js';
@@ -108,6 +109,10 @@ class LocalApp implements App {
 
   findArticles(text: string, limit: number): readonly Article[] {
     return this.#serving.finder().find(text, limit);
+  }
+
+  matchArticles(text: string, limit: number): readonly ArticleMatch[] {
+    return this.#serving.matcher().match(text, limit);
   }
 
   facets(): Facets {

@@ -8,6 +8,12 @@ import { describeError, YinjuError } from '../domain/errors.js';
 import { type Logger, silentLogger } from '../domain/logger.js';
 import type { LoadedIndex } from '../index/store.js';
 import { type ArticleFinder, createArticleFinder } from './article-finder.js';
+import {
+  type ArticleMatcher,
+  type ArticleMatcherParts,
+  createArticleMatcher,
+  createTextFinder,
+} from './article-matcher.js';
 import { collectFacets, type Facets } from './facets.js';
 import { createIndexReader } from './index-reader.js';
 
@@ -20,6 +26,8 @@ export interface Serving {
   readonly answerer: Answerer;
   /** Made when it is first needed. */
   finder(): ArticleFinder;
+  /** The same. */
+  matcher(): ArticleMatcher;
   /** The same. */
   facets(): Facets;
 }
@@ -52,7 +60,13 @@ export function serve(
   // Vectors that weigh otherwise sound otherwise: what was fitted holds for the model's own weight.
   const threshold = vectorWeight === undefined ? storedThreshold(manifest) : null;
   const answerer = answerFollowUps(createAnswerer({ corpus, lexical, reader, options: { threshold } }));
-  return { manifest, corpus, retriever: reader, answerer, ...lookUps(corpus) };
+  return {
+    manifest,
+    corpus,
+    retriever: reader,
+    answerer,
+    ...lookUps(corpus, createTextFinder(corpus, lexical)),
+  };
 }
 
 /** What the build has fitted, or `null` where this program would fit otherwise. */
@@ -77,7 +91,7 @@ export function serveNothing(): Serving {
           nearest: [],
         }),
     },
-    ...lookUps(emptyCorpus),
+    ...lookUps(emptyCorpus, () => []),
   };
 }
 
@@ -96,9 +110,14 @@ const emptyCorpus: Corpus = {
   passagesOf: () => [],
 };
 
-function lookUps(corpus: Corpus): Pick<Serving, 'finder' | 'facets'> {
+function lookUps(
+  corpus: Corpus,
+  findText: ArticleMatcherParts['findText'],
+): Pick<Serving, 'finder' | 'matcher' | 'facets'> {
+  const finder = once(() => createArticleFinder(corpus.articles()));
   return {
-    finder: once(() => createArticleFinder(corpus.articles())),
+    finder,
+    matcher: once(() => createArticleMatcher({ finder: finder(), findText })),
     facets: once(() => collectFacets(corpus.articles())),
   };
 }

@@ -79,6 +79,7 @@ export function fakeParts({
     },
     search: () => Promise.resolve([{ article, passage, text: article.text.slice(6, 29), score: 1.5 }]),
     findArticles: () => [article],
+    matchArticles: () => [],
     facets: () => ({ publishers: [], months: [] }),
     today: () => '2025-06-18',
     article: (reference) => (reference === article.id ? article : undefined),

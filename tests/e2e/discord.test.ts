@@ -159,6 +159,16 @@ describe('/article', () => {
     expect(quotes(shown)[0]).toContain('大纲\n· 一个月的数字');
   });
 
+  it('marks an exact title, and goes on to headings and text', async () => {
+    const { driver } = fixture.sandbox;
+    const names = async (typed: string): Promise<string[]> =>
+      (await driver.autocomplete('article', 'name', typed)).map(({ name }) => name);
+    expect(await names('白峰茶農改種晚熟品種')).toEqual(['✓ 白峰茶农改种晚熟品种 · 2025-04-02（推断）']);
+    expect(await names('一个月的数')).toEqual(['蓝湾港夜航试运行满月 › 一个月的数字 · 2024-03-18']);
+    expect(await names('under one roof')).toEqual(['East Line opens its night depot · 2023-11-05']);
+    expect(await names('qqq')).toEqual([]);
+  });
+
   it('offers the newest before anything is typed', async () => {
     const choices = await fixture.sandbox.driver.autocomplete('article', 'name', '');
     expect(choices.map(({ name }) => name)[0]).toBe('白峰茶农改种晚熟品种 · 2025-04-02（推断）');

@@ -3,6 +3,7 @@ import type { App, BuildRequest, SearchResult } from '../../src/app/app.js';
 import type { Settings } from '../../src/app/config.js';
 import { collectFacets, type Facets } from '../../src/app/facets.js';
 import { createArticleFinder } from '../../src/app/article-finder.js';
+import { createArticleMatcher, type ArticleMatch } from '../../src/app/article-matcher.js';
 import type { Answer, Citation } from '../../src/domain/answer.js';
 import type { Article } from '../../src/domain/article.js';
 import type { BuildReport, IndexStatus } from '../../src/domain/build.js';
@@ -34,9 +35,14 @@ export class FakeApp implements App {
     return Promise.resolve();
   };
   readonly #finder;
+  readonly #matcher;
 
   constructor(readonly articles: readonly Article[] = SAMPLE_ARTICLES) {
     this.#finder = createArticleFinder(articles);
+    this.#matcher = createArticleMatcher({
+      finder: this.#finder,
+      findText: (words) => articles.filter(({ text }) => text.toLowerCase().includes(words)),
+    });
   }
 
   get settings(): Settings {
@@ -104,6 +110,11 @@ export class FakeApp implements App {
   findArticles(text: string, limit: number): readonly Article[] {
     if (this.failure !== null) throw this.failure;
     return this.#finder.find(text, limit);
+  }
+
+  matchArticles(text: string, limit: number): readonly ArticleMatch[] {
+    if (this.failure !== null) throw this.failure;
+    return this.#matcher.match(text, limit);
   }
 
   facets(): Facets {

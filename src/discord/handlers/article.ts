@@ -11,11 +11,15 @@ export const article: Handler<'article'> = ({ app, options, locale }) => {
   const name = options.name.trim();
   const exact = app.article(name);
   if (exact !== undefined) return renderArticleCard(exact, [], locale);
-  const [best, ...others] = name === '' ? [] : app.findArticles(name, 1 + OTHERS);
+  const [best, ...others] = name === '' ? [] : app.matchArticles(name, 1 + OTHERS);
   if (best === undefined) return renderNoArticle(app.findArticles('', OTHERS), locale);
-  return renderArticleCard(best, others, locale);
+  return renderArticleCard(
+    best.article,
+    others.map(({ article: other }) => other),
+    locale,
+  );
 };
 
-/** Titles that fit what has been typed so far; the newest articles before anything is. */
+/** Articles that fit what has been typed so far; the newest ones before anything is. */
 export const completeArticle: Completer = (app, typed, locale) =>
-  renderChoices(app.findArticles(typed.trim(), LIMITS.choices), locale);
+  renderChoices(app.matchArticles(typed, LIMITS.choices), locale);

@@ -1,4 +1,5 @@
 import type { SearchResult } from '../../app/app.js';
+import type { ArticleMatch } from '../../app/article-matcher.js';
 import type { Article, Section } from '../../domain/article.js';
 import { answerMessages } from '../../i18n/answers.js';
 import { articleMessages } from '../../i18n/articles.js';
@@ -14,6 +15,8 @@ import { dateNote, sourceNotes } from './source.js';
 const OPENING_MAX = 300;
 const OUTLINE_MAX = 15;
 const HEADING_MAX = 60;
+/** Of a choice's 100 characters; the title keeps as many. */
+const CHOICE_HEADING_MAX = 35;
 
 /** One entry that autocompletion offers. */
 export interface Choice {
@@ -87,18 +90,23 @@ export function renderNoArticle(newest: readonly Article[], locale: Locale): Rep
 }
 
 /**
- * Articles as autocompletion offers them: title and day to read, the article's id to send.
- * @param articles - best first; at most 25 are offered
+ * Articles as autocompletion offers them: title and day to read, the article's id to send. What fits exactly is
+ * marked ✓; what fits by a heading shows it.
+ * @param matches - best first; at most 25 are offered
  * @param locale - the reader's language
  */
-export function renderChoices(articles: readonly Article[], locale: Locale): Choice[] {
-  return articles.slice(0, LIMITS.choices).map((article) => {
-    const date = ` · ${dateNote(article.date, locale)}`;
-    const title = plainLine(titleOf(article));
-    const room = LIMITS.choiceName - date.length;
-    const name = title.length <= room ? title : `${leadingLetters(title, room - 1)}…`;
-    return { name: name + date, value: article.id };
+export function renderChoices(matches: readonly ArticleMatch[], locale: Locale): Choice[] {
+  return matches.slice(0, LIMITS.choices).map(({ article, by, heading }) => {
+    const mark = by === 'exact' ? '✓ ' : '';
+    const behind = heading === null ? '' : ` › ${shortened(plainLine(heading), CHOICE_HEADING_MAX)}`;
+    const end = `${behind} · ${dateNote(article.date, locale)}`;
+    const title = shortened(plainLine(titleOf(article)), LIMITS.choiceName - mark.length - end.length);
+    return { name: mark + title + end, value: article.id };
   });
+}
+
+function shortened(line: string, max: number): string {
+  return line.length <= max ? line : `${leadingLetters(line, max - 1)}…`;
 }
 
 /**

@@ -27,27 +27,45 @@ const article: fc.Arbitrary<Article> = fc
   .map((sketch) => sketchArticle({ path: 'hostile.md', ...sketch }));
 
 describe('renderChoices', () => {
+  const dated = sketchArticle({
+    path: 'a',
+    title: '长'.repeat(200),
+    date: { value: '2024-05-06', precision: 'day', source: 'page' },
+    parts: [],
+  });
+
   it('keeps the date where a title is too long', () => {
-    const [choice] = renderChoices(
-      [
-        sketchArticle({
-          path: 'a',
-          title: '长'.repeat(200),
-          date: { value: '2024-05-06', precision: 'day', source: 'page' },
-          parts: [],
-        }),
-      ],
-      'zh-CN',
-    );
+    const [choice] = renderChoices([{ article: dated, by: 'title', heading: null }], 'zh-CN');
     expect(choice?.name).toHaveLength(LIMITS.choiceName);
     expect(choice?.name.endsWith('… · 2024-05-06')).toBe(true);
   });
 
-  it('keeps Discord’s limits whatever the titles are', () => {
+  it('marks what fits exactly', () => {
+    const [first] = SAMPLE_ARTICLES;
+    if (first === undefined) throw new Error('there are samples');
+    const names = (['exact', 'title', 'text', 'newest'] as const).map(
+      (by) => renderChoices([{ article: first, by, heading: null }], 'zh-CN')[0]?.name,
+    );
+    const plain = '蓝湾港夜航试运行满月 · 2024-03-18';
+    expect(names).toEqual([`✓ ${plain}`, plain, plain, plain]);
+  });
+
+  it('shows the heading that fits, shortened before the date is', () => {
+    const [choice] = renderChoices([{ article: dated, by: 'heading', heading: '短'.repeat(50) }], 'zh-CN');
+    expect(choice?.name).toHaveLength(LIMITS.choiceName);
+    expect(choice?.name).toMatch(/^长+… › 短{34}… · 2024-05-06$/u);
+  });
+
+  it('keeps Discord’s limits whatever titles and headings are', () => {
+    const match = fc.record({
+      article,
+      by: fc.constantFrom('exact' as const, 'heading' as const),
+      heading: fc.option(endlessText()),
+    });
     fc.assert(
-      fc.property(fc.array(article, { maxLength: 30 }), (articles) => {
-        const choices = renderChoices(articles, 'en');
-        expect(choices.length).toBe(Math.min(articles.length, LIMITS.choices));
+      fc.property(fc.array(match, { maxLength: 30 }), (matches) => {
+        const choices = renderChoices(matches, 'en');
+        expect(choices.length).toBe(Math.min(matches.length, LIMITS.choices));
         for (const { name, value } of choices) {
           expect(name.length).toBeGreaterThan(0);
           expect(name.length).toBeLessThanOrEqual(LIMITS.choiceName);
