@@ -67,6 +67,12 @@ export interface App {
   build(request?: BuildRequest): Promise<BuildReport>;
   /** Whether a build runs now. */
   readonly building: boolean;
+  /**
+   * From now on serves every index that another process stores in the index folder, soon after it was stored;
+   * questions under way are answered from the one before. Idempotent.
+   * @param everyMs - how often the folder is looked at, in milliseconds. Default 2000
+   */
+  followStoredIndex(everyMs?: number): void;
   status(): Promise<IndexStatus>;
   /** Reads every file of the stored index again and checks it: `status` with all checks done. */
   verify(): Promise<IndexStatus>;

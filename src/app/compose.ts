@@ -17,6 +17,7 @@ import type { Facets } from './facets.js';
 import { createCalibrator } from './calibrator.js';
 import { createEmbedderSource, type EmbedderSource } from './embedder-source.js';
 import { type Serving, serve, serveNothing } from './serving.js';
+import { StoredIndexWatch } from './stored-index-watch.js';
 import { dayIn } from './today.js';
 
 /** What an application may be given instead of making it. */
@@ -36,6 +37,9 @@ export interface AppParts {
 
 /** Passages that {@link App.search} gives where no limit is named. */
 const DEFAULT_SEARCH_LIMIT = 10;
+
+/** How often {@link App.followStoredIndex} looks where it is not told, in milliseconds. */
+const FOLLOW_EVERY_MS = 2_000;
 
 /**
  * Opens the model that the settings name.
@@ -64,6 +68,8 @@ class LocalApp implements App {
   readonly #vectorWeight: number | undefined;
   #serving: Serving = serveNothing();
   #running: { readonly request: BuildRequest; readonly report: Promise<BuildReport> } | null = null;
+  #loading: Promise<void> = Promise.resolve();
+  #watch: StoredIndexWatch | null = null;
   readonly #closing = new AbortController();
 
   constructor(settings: Settings, { logger = silentLogger, vectorWeight, openEmbedder: open }: AppParts) {
@@ -142,6 +148,12 @@ class LocalApp implements App {
     }
   }
 
+  followStoredIndex(everyMs = FOLLOW_EVERY_MS): void {
+    const { indexDir } = this.settings;
+    const onChange = (): Promise<boolean> => this.#catchUp();
+    this.#watch ??= new StoredIndexWatch({ indexDir, everyMs, onChange, logger: this.logger });
+  }
+
   status(): Promise<IndexStatus> {
     return inspectIndex(this.settings.indexDir);
   }
@@ -152,6 +164,7 @@ class LocalApp implements App {
 
   async close(): Promise<void> {
     this.#closing.abort(closedWhileBuilding());
+    await this.#watch?.stop();
     await this.#running?.report.catch(() => undefined);
     await this.#embedders.close();
   }
@@ -201,7 +214,24 @@ class LocalApp implements App {
     return isDeepStrictEqual(manifest, this.#serving.manifest);
   }
 
-  async #serveStored(): Promise<void> {
+  /** Serves what another process has stored; false while a build of this one is going to. */
+  async #catchUp(): Promise<boolean> {
+    if (this.#running !== null) return false;
+    if (await this.#servesStored()) return true;
+    await this.#serveStored();
+    const { articleCount: articles } = this.#serving.corpus;
+    this.logger.info({ articles }, 'the index that another process has stored is served');
+    return true;
+  }
+
+  /** One at a time: the last to load has loaded the newest. */
+  #serveStored(): Promise<void> {
+    const loaded = this.#loading.then(() => this.#loadStored());
+    this.#loading = loaded.catch(() => undefined);
+    return loaded;
+  }
+
+  async #loadStored(): Promise<void> {
     const index = await loadIndex(this.settings.indexDir);
     this.#serving = serve(index, this.#embedders.forIndex(index.manifest), {
       logger: this.logger,

@@ -49,6 +49,15 @@ export async function loadIndex(indexDir: string): Promise<LoadedIndex> {
   return { manifest, corpus, lexical, vectors, builtAt, skipped };
 }
 
+/**
+ * Name of the generation in use: two small files are read. `null` where there is none, or it cannot be told.
+ * Equal indexes have equal names.
+ */
+export async function currentGeneration(indexDir: string): Promise<string | null> {
+  const opened = await openCurrent(indexDir);
+  return opened.state === 'ready' ? opened.generation.name : null;
+}
+
 async function requireCurrent(indexDir: string): Promise<Generation> {
   const opened = await openCurrent(indexDir);
   switch (opened.state) {

@@ -88,6 +88,9 @@ export function fakeParts({
       return Promise.resolve(report);
     },
     building: false,
+    followStoredIndex() {
+      calls.push('follow');
+    },
     status: () => Promise.resolve(missing),
     verify: () => Promise.resolve(missing),
     close() {

@@ -373,7 +373,7 @@ describe('start', () => {
     expect(order).toEqual(['start abc.def.ghi', 'stop']);
     expect(stdout()).toContain('yinju#0001');
     expect(stdout()).toContain('https://discord.example/invite');
-    expect(calls).toEqual(['load', 'build', 'close', 'unlisten']);
+    expect(calls).toEqual(['load', 'build', 'follow', 'close', 'unlisten']);
   });
 
   it('serves the index it has when a refresh fails', async () => {

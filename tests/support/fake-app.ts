@@ -144,6 +144,10 @@ export class FakeApp implements App {
     return { ...REPORT, articles: this.articles.length };
   }
 
+  followStoredIndex(): void {
+    throw new Error('the bot does not look after the index');
+  }
+
   status(): Promise<IndexStatus> {
     return Promise.resolve({ ...STATUS, state: 'ready' });
   }

@@ -61,6 +61,7 @@ async function serve(
   app: App,
   { token, signal }: { readonly token: string; readonly signal: AbortSignal },
 ): Promise<void> {
+  app.followStoredIndex();
   // The first question loads the dictionary, starts the model and fits the threshold: no member should wait for it.
   await app.ask(WARM_UP_QUESTION);
   const bot = await parts.discord.start(app, token, signal).catch((error: unknown) => {
