@@ -1,6 +1,14 @@
 import type { SentFile } from './recorded.js';
 import type { JsonObject, World } from './world.js';
 
+/** What Discord tells a bot of its shards before it connects. */
+export interface ShardAdvice {
+  /** How many shards Discord recommends, 1 or more. */
+  readonly recommended: number;
+  /** How many may identify at the same time, 1 or more: those whose number leaves different remainders. */
+  readonly maxConcurrency: number;
+}
+
 /** A request as a route sees it. */
 export interface ApiCall {
   readonly world: World;
@@ -13,6 +21,8 @@ export interface ApiCall {
   readonly files: readonly SentFile[];
   /** Address of the gateway. */
   readonly gatewayUrl: string;
+  /** What the gateway advises of shards. */
+  readonly shards: ShardAdvice;
   /** How long after its creation an interaction can be acknowledged, in milliseconds. */
   readonly acknowledgeWithinMs: number;
 }

@@ -5,6 +5,7 @@ import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import { isObject } from './message-rules.js';
 import { ALL_INTENTS, CLOSE_CODES, INTENTS, OPCODES, PRIVILEGED_INTENTS } from './protocol.js';
 import { applicationShape, guildCreateShape, guildsOfBot, userShape } from './shapes.js';
+import { readShard, shardOf, type IdentifyTurns, type Shard } from './shards.js';
 import type { JsonObject, World } from './world.js';
 
 /** What the gateway accepts. */
@@ -13,6 +14,8 @@ export interface GatewayOptions {
   readonly token: string;
   /** Privileged intents that the application is allowed, as bits. */
   readonly allowedIntents: number;
+  /** When which shard may identify. */
+  readonly turns: IdentifyTurns;
   /** How often a bot is told to send a heartbeat. */
   readonly heartbeatMs: number;
   /** Where a session is resumed. */
@@ -27,18 +30,6 @@ export interface Dispatch {
   readonly intent: number;
   /** Server that it happened in, which decides the shard; `null`: a direct channel, for shard 0. */
   readonly guildId: string | null;
-}
-
-/** Number of a shard, from 0, and how many there are. */
-export type Shard = readonly [id: number, count: number];
-
-/**
- * Which shard is told of a server, as Discord computes it.
- * @param guildId - `null`: of direct messages
- * @param count - how many shards there are
- */
-export function shardOf(guildId: string | null, count: number): number {
-  return guildId === null ? 0 : Number((BigInt(guildId) >> 22n) % BigInt(count));
 }
 
 interface Session {
@@ -57,6 +48,8 @@ export class Gateway {
   readonly #server = new WebSocketServer({ noServer: true, maxPayload: 4096 });
   readonly #sessions = new Map<string, Session>();
   #refusal: number | null = null;
+  /** Shards that have identified so far, in order, each time again. */
+  readonly identified: Shard[] = [];
   /** Connections made so far, also those that did not identify. */
   connections = 0;
 
@@ -166,8 +159,14 @@ export class Gateway {
       socket.close(CLOSE_CODES.invalidShard);
       return null;
     }
+    if (!this.options.turns.take(shard)) {
+      // As Discord does, which leaves the connection open: the shard may identify again on a new one.
+      send(socket, { op: OPCODES.invalidSession, d: false });
+      return null;
+    }
     const session: Session = { id: randomBytes(16).toString('hex'), intents, shard, sent: [], socket };
     this.#sessions.set(session.id, session);
+    this.identified.push(shard);
     this.#introduce(session);
     return session;
   }
@@ -218,15 +217,6 @@ export class Gateway {
     if (session.sent.length > REPLAY_MAX) session.sent.shift();
     if (session.socket !== null) send(session.socket, frame);
   }
-}
-
-/** What a bot says of its shard; `[0, 1]` where it says nothing, `null` where there is no such shard. */
-function readShard(asked: unknown): Shard | null {
-  if (asked === undefined || asked === null) return [0, 1];
-  const pair: readonly unknown[] = Array.isArray(asked) ? asked : [];
-  const [id, count] = pair;
-  if (!Number.isInteger(id) || !Number.isInteger(count)) return null;
-  return Number(id) >= 0 && Number(id) < Number(count) ? [Number(id), Number(count)] : null;
 }
 
 function parse(raw: RawData): JsonObject | null {

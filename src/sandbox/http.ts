@@ -13,7 +13,7 @@ import type { JsonObject } from './world.js';
 export interface HttpOptions {
   readonly token: string;
   /** What every route is given. */
-  readonly context: () => Pick<ApiCall, 'world' | 'gatewayUrl' | 'acknowledgeWithinMs'>;
+  readonly context: () => Pick<ApiCall, 'world' | 'gatewayUrl' | 'shards' | 'acknowledgeWithinMs'>;
   /** Called once per request, before it is answered. */
   readonly onRequest: (request: RecordedRequest) => void;
   /** Asked before each request; what it gives is answered instead. For faults. */

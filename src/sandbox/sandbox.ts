@@ -6,6 +6,7 @@ import { announce } from './announcer.js';
 import { Driver } from './driver.js';
 import { Gateway } from './gateway.js';
 import { serveRequest } from './http.js';
+import { IdentifyTurns } from './shards.js';
 import type { Interruption, RecordedRequest } from './recorded.js';
 import { World } from './world.js';
 
@@ -17,6 +18,15 @@ export interface SandboxOptions {
   readonly guildLocale?: string;
   /** How many servers the bot is in. Default 1; `world.guilds` has them. */
   readonly guilds?: number;
+  /** How many shards Discord recommends to the bot. Default 1. */
+  readonly recommendedShards?: number;
+  /** How many shards may identify at the same time. Default 1. */
+  readonly maxConcurrency?: number;
+  /**
+   * How long after one shard has identified another of its turn is refused, in milliseconds. Default 0: a test
+   * may start bots as fast as it likes; Discord has 5000.
+   */
+  readonly identifyEveryMs?: number;
   /** Privileged gateway intents that the application is allowed, as bits. Default none. */
   readonly allowedIntents?: number;
   /** How soon an interaction must be acknowledged, in milliseconds. Default 3000, as Discord has it. */
@@ -47,9 +57,11 @@ export class Sandbox {
   private constructor(options: SandboxOptions) {
     const { guildLocale = 'en-US', allowedIntents = 0, acknowledgeWithinMs = 3000 } = options;
     this.world = new World(guildLocale, options.guilds);
+    const { recommendedShards: recommended = 1, maxConcurrency = 1, identifyEveryMs = 0 } = options;
     this.gateway = new Gateway(this.world, {
       token: SANDBOX_TOKEN,
       allowedIntents,
+      turns: new IdentifyTurns({ maxConcurrency, everyMs: identifyEveryMs }),
       heartbeatMs: options.heartbeatMs ?? 41_250,
       url: () => this.#gatewayUrl,
     });
@@ -58,7 +70,12 @@ export class Sandbox {
     this.#http = createServer((request, response) => {
       serveRequest(request, response, {
         token: SANDBOX_TOKEN,
-        context: () => ({ world: this.world, gatewayUrl: this.#gatewayUrl, acknowledgeWithinMs }),
+        context: () => ({
+          world: this.world,
+          gatewayUrl: this.#gatewayUrl,
+          shards: { recommended, maxConcurrency },
+          acknowledgeWithinMs,
+        }),
         onRequest: (recorded) => this.requests.push(recorded),
         interrupt: (asked) => this.#interrupt(asked),
       }).catch((error: unknown) => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { INTENTS, PERMISSIONS } from '../../src/sandbox/protocol.js';
+import { PERMISSIONS } from '../../src/sandbox/protocol.js';
 import { Sandbox } from '../../src/sandbox/sandbox.js';
 import { expectContractKept } from '../support/discord-fixture.js';
 import { call, type Answer } from './client.js';
@@ -147,38 +147,5 @@ describe('several servers', () => {
     expect(put).toMatchObject({ body: { code: 50001 } });
     const fourth = world.addGuild('Sandbox 4');
     expect(await client.until('GUILD_CREATE')).toMatchObject({ id: fourth.id });
-  });
-});
-
-describe('shards', () => {
-  it('are each told of their own servers; the first of direct messages', async () => {
-    const { world, driver } = sandbox;
-    const shards = await Promise.all([0, 1].map(() => GatewayClient.connect(sandbox)));
-    const ready = await Promise.all(shards.map((shard, id) => shard.identify({ shard: [id, 2] })));
-    expect(ready.map(({ shard }) => shard)).toEqual([
-      [0, 2],
-      [1, 2],
-    ]);
-    const known = ready.map(({ guilds }) => (guilds as { id: string }[]).map(({ id }) => id));
-    expect(known.flat().sort()).toEqual([...world.guilds.keys()].sort());
-    expect(known.map((ids) => ids.length).sort()).toEqual([1, 2]);
-    for (const [i, ids] of known.entries()) {
-      expect(ids.every((id) => Number((BigInt(id) >> 22n) % 2n) === i)).toBe(true);
-    }
-    for (const guild of world.guilds.values()) driver.mention('x', { in: guild });
-    driver.directMessage('only for the first');
-    const first = await shards[0]?.until('MESSAGE_CREATE');
-    expect(known[0]).toContain(first?.guild_id);
-    let told = first;
-    while (told?.guild_id !== undefined) told = await shards[0]?.until('MESSAGE_CREATE');
-    expect(told).toMatchObject({ content: 'only for the first' });
-    for (const shard of shards) shard.close();
-  });
-
-  it.each([[[2, 2]], [[-1, 2]], [['0', '1']], [7]])('that cannot be are refused: %j', async (shard) => {
-    const other = await GatewayClient.connect(sandbox);
-    const closed = other.closed();
-    void other.identify({ shard, intents: INTENTS.guilds });
-    expect(await closed).toBe(4010);
   });
 });

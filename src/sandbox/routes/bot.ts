@@ -13,10 +13,15 @@ export const botRoutes: readonly Route[] = [
     method: 'GET',
     path: '/gateway/bot',
     auth: true,
-    handle: ({ gatewayUrl }) => ({
+    handle: ({ gatewayUrl, shards: { recommended, maxConcurrency } }) => ({
       url: gatewayUrl,
-      shards: 1,
-      session_start_limit: { total: SESSIONS, remaining: SESSIONS, reset_after: DAY_MS, max_concurrency: 1 },
+      shards: recommended,
+      session_start_limit: {
+        total: SESSIONS,
+        remaining: SESSIONS,
+        reset_after: DAY_MS,
+        max_concurrency: maxConcurrency,
+      },
     }),
   },
   {
