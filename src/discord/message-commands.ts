@@ -7,7 +7,7 @@ import { rememberAnswer } from './asking.js';
 import { COMMANDS } from './commands/definitions.js';
 import { attempt } from './failure.js';
 import { defer } from './live-reply.js';
-import { renderAnswer } from './rendering/answer.js';
+import { renderAnswerWithButtons, type ArticleSource } from './rendering/answer-buttons.js';
 import type { Reply } from './rendering/payload.js';
 import { plain } from './rendering/rich-text.js';
 import type { Service } from './service.js';
@@ -38,7 +38,7 @@ export async function serveMessageCommand(
   const payload = await attempt(
     () =>
       known
-        ? findInArticles(targetMessage.content, ask, locale)
+        ? findInArticles(targetMessage.content, { ask, articles: service.app, locale })
         : Promise.resolve(sentence(mannersMessages.unknownCommand[locale])),
     {
       locale,
@@ -52,16 +52,19 @@ export async function serveMessageCommand(
   await rememberAnswer(service, place, given.answer, { questionId: id, replyId: messageId });
 }
 
+/** What looking a message up needs besides its text. */
+interface FindContext {
+  readonly ask: (question: string) => Promise<Answer>;
+  readonly articles: ArticleSource;
+  readonly locale: Locale;
+}
+
 /** Asks a message's text. It stands for itself: it does not lean on what the member asked before. */
-async function findInArticles(
-  content: string,
-  ask: (question: string) => Promise<Answer>,
-  locale: Locale,
-): Promise<Reply> {
+async function findInArticles(content: string, { ask, articles, locale }: FindContext): Promise<Reply> {
   const question = content.replace(DISCORD_MARKUP, ' ').trim();
   if (question === '') return sentence(mannersMessages.messageWithoutText[locale]);
   if (question.length > QUESTION_MAX) return sentence(mannersMessages.messageTooLong[locale](QUESTION_MAX));
-  return renderAnswer(await ask(question), { locale, withQuestion: true });
+  return renderAnswerWithButtons(await ask(question), { locale, withQuestion: true }, articles);
 }
 
 function sentence(text: string): Reply {

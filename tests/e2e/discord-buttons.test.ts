@@ -62,7 +62,7 @@ describe('buttons under an answer', () => {
   it('show what stands after and before the quote, to whoever presses alone', async () => {
     const { driver, world } = fixture.sandbox;
     const answer = await ask();
-    expect(open(answer)).toEqual(['◀ 前文', '后文 ▶', '全文出处']);
+    expect(open(answer)).toEqual(['◀ 前文', '后文 ▶', '全文出处', '👍', '👎']);
     const after = await driver.press(answer, '后文', { by: world.moderator }).shown();
     expect(passage(after)).toBe(AFTER);
     expect(after).toMatchObject({ ephemeral: true, embeds: [{ title: '蓝湾港夜航试运行满月' }] });

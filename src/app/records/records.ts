@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Logger } from '../../domain/logger.js';
 import { AnswerLedger } from './answer-ledger.js';
 import { Gaps } from './gaps.js';
+import { Votes } from './votes.js';
 
 /** What is noted while the bot serves: on disk, beside the index. */
 export interface Records {
@@ -9,6 +10,8 @@ export interface Records {
   readonly gaps: Gaps | null;
   /** Answers given of late. */
   readonly answers: AnswerLedger;
+  /** What members think of them. */
+  readonly votes: Votes;
   /** Resolves when everything noted so far is on disk. */
   flush(): Promise<void>;
 }
@@ -28,11 +31,13 @@ export interface RecordsOptions {
  */
 export function openRecords(dataDir: string, { logger, recordGaps }: RecordsOptions): Records {
   const gaps = recordGaps ? new Gaps(path.join(dataDir, 'gaps'), { logger }) : null;
+  const votes = new Votes(path.join(dataDir, 'votes'), { logger });
   return {
     gaps,
     answers: new AnswerLedger(path.join(dataDir, 'answers'), { logger }),
+    votes,
     async flush() {
-      await gaps?.flush();
+      await Promise.all([gaps?.flush(), votes.flush()]);
     },
   };
 }

@@ -3,6 +3,8 @@ import { ARTICLE_CODES } from './article-button-id.js';
 import type { Component } from './component.js';
 import { OUTLINE_CODE } from '../rendering/article-card.js';
 import { outline } from './outline.js';
+import { VOTE_CODE } from './vote-id.js';
+import { castVote } from './vote.js';
 
 /** Every component by the letter in its custom_id. */
 export type Components = ReadonlyMap<string, Component>;
@@ -12,5 +14,6 @@ export function createComponents(): Components {
   return new Map<string, Component>([
     ...ARTICLE_CODES.map((code) => [code, articleWalk] as const),
     [OUTLINE_CODE, outline],
+    [VOTE_CODE, castVote],
   ]);
 }

@@ -4,6 +4,7 @@ import { answerMessages } from '../../i18n/answers.js';
 import type { Locale } from '../../i18n/locale.js';
 import { hashDigits, writeButtonId } from '../components/article-button-id.js';
 import { LIMITS } from '../limits.js';
+import { actionButtons } from './answer-actions.js';
 import { renderAnswer, type AnswerView } from './answer.js';
 import { titleOf } from './article.js';
 import { walkButtons } from './page.js';
@@ -15,13 +16,13 @@ export interface ArticleSource {
   article(reference: ArticleId): Article | undefined;
 }
 
-/** Rows for as many citations; the rest of the five are left to others. */
+/** Rows for as many citations; the last of the five belongs to the answer as a whole. */
 const ROWS_MAX = 3;
 const MARKS = ['① ', '② ', '③ '];
 
 /**
- * An answer as `renderAnswer` shows it, with buttons: a row for each citation (before, after, card), or where
- * nothing answers the nearest articles, of which each opens its card.
+ * An answer as `renderAnswer` shows it, with buttons: a row for each citation (before, after, card) and one
+ * for the whole, or where nothing answers the nearest articles, of which each opens its card.
  * @param answer - what was found
  * @param view - for whom and how
  * @param articles - the articles served now
@@ -30,7 +31,7 @@ export function renderAnswerWithButtons(answer: Answer, view: AnswerView, articl
   const { locale } = view;
   if (answer.status === 'answered') {
     const rows = citationRows(answer.citations.slice(0, ROWS_MAX), articles, locale);
-    return { ...renderAnswer(answer, view), buttons: rows };
+    return { ...renderAnswer(answer, view), buttons: [...rows, actionButtons(answer, locale)] };
   }
   const buttons = nearestButtons(answer.nearest, articles);
   const offered = new Set(buttons.map(({ articleId }) => articleId));

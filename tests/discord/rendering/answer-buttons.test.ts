@@ -18,7 +18,10 @@ const labels = ({ buttons = [] }: Reply): string[][] => buttons.map((row) => row
 
 describe('renderAnswerWithButtons', () => {
   it('gives one citation a row without a mark', async () => {
-    expect(labels(await rendered('货轮夜间靠泊', same))).toEqual([['◀ 前文', '后文 ▶', '全文出处']]);
+    expect(labels(await rendered('货轮夜间靠泊', same))).toEqual([
+      ['◀ 前文', '后文 ▶', '全文出处'],
+      ['👍', '👎'],
+    ]);
   });
 
   it('gives each of several citations a row with a mark, and every button an id of its own', async () => {
@@ -27,9 +30,9 @@ describe('renderAnswerWithButtons', () => {
         ? { ...answer, citations: Array.from({ length: 5 }, () => answer.citations).flat() }
         : answer;
     const reply = await rendered('货轮夜间靠泊', twice);
-    expect(labels(reply).map(([first]) => first)).toEqual(['① ◀ 前文', '② ◀ 前文', '③ ◀ 前文']);
+    expect(labels(reply).map(([first]) => first)).toEqual(['① ◀ 前文', '② ◀ 前文', '③ ◀ 前文', '👍']);
     const ids = (reply.buttons ?? []).flat().map(({ id }) => id);
-    expect(new Set(ids).size).toBe(9);
+    expect(new Set(ids).size).toBe(11);
   });
 
   it('offers no button for a quote that is no longer in its article', async () => {
@@ -43,7 +46,7 @@ describe('renderAnswerWithButtons', () => {
             })),
           }
         : answer;
-    expect(labels(await rendered('货轮夜间靠泊', moved))).toEqual([]);
+    expect(labels(await rendered('货轮夜间靠泊', moved))).toEqual([['👍', '👎']]);
   });
 
   it('names the nearest article in the text where it has no button', async () => {
