@@ -15,3 +15,13 @@ export function isAdministrator(interaction: BaseInteraction, adminRoleIds: read
   const ids = Array.isArray(roles) ? roles : [...roles.cache.keys()];
   return ids.some((id) => adminRoleIds.includes(id));
 }
+
+/**
+ * Whether the member who sent an interaction may write in its channel or thread. Nobody is a member in a direct message.
+ * @param interaction - as it came
+ */
+export function maySend({ memberPermissions, channel }: BaseInteraction): boolean {
+  const { SendMessages, SendMessagesInThreads } = PermissionFlagsBits;
+  const needed = channel?.isThread() === true ? SendMessagesInThreads : SendMessages;
+  return memberPermissions?.has(needed) === true;
+}

@@ -38,7 +38,12 @@ export async function serveMessageCommand(
   const payload = await attempt(
     () =>
       known
-        ? findInArticles(targetMessage.content, { ask, articles: service.app, locale })
+        ? findInArticles(targetMessage.content, {
+            ask,
+            articles: service.app,
+            locale,
+            shareable: guildId !== null,
+          })
         : Promise.resolve(sentence(mannersMessages.unknownCommand[locale])),
     {
       locale,
@@ -57,14 +62,18 @@ interface FindContext {
   readonly ask: (question: string) => Promise<Answer>;
   readonly articles: ArticleSource;
   readonly locale: Locale;
+  readonly shareable: boolean;
 }
 
 /** Asks a message's text. It stands for itself: it does not lean on what the member asked before. */
-async function findInArticles(content: string, { ask, articles, locale }: FindContext): Promise<Reply> {
+async function findInArticles(
+  content: string,
+  { ask, articles, locale, shareable }: FindContext,
+): Promise<Reply> {
   const question = content.replace(DISCORD_MARKUP, ' ').trim();
   if (question === '') return sentence(mannersMessages.messageWithoutText[locale]);
   if (question.length > QUESTION_MAX) return sentence(mannersMessages.messageTooLong[locale](QUESTION_MAX));
-  return renderAnswerWithButtons(await ask(question), { locale, withQuestion: true }, articles);
+  return renderAnswerWithButtons(await ask(question), { locale, withQuestion: true, shareable }, articles);
 }
 
 function sentence(text: string): Reply {

@@ -1,5 +1,6 @@
 import type { Locale } from '../../i18n/locale.js';
 import type { Reply } from '../rendering/payload.js';
+import type { ShownMessage } from '../rendering/shown.js';
 import type { Service } from '../service.js';
 
 /** What a component is given: somebody's wish, without any Discord object. */
@@ -12,6 +13,10 @@ export interface Press {
   /** Language of whoever pressed. */
   readonly locale: Locale;
   readonly userId: string;
+  /** What the server calls whoever pressed. */
+  readonly name: string;
+  /** Whether whoever pressed may write in the channel. */
+  readonly maySend: boolean;
   /** Whether whoever pressed may run the bot. */
   readonly administrator: boolean;
   readonly channelId: string;
@@ -19,8 +24,18 @@ export interface Press {
   readonly guildId: string | null;
   /** The message that the component stands on, by its id. */
   readonly messageId: string;
+  /** The same, as it is shown. */
+  readonly message: ShownMessage;
+  readonly interactionId: string;
   /** Whether that message is seen by whoever pressed alone. */
   readonly hidden: boolean;
+  /**
+   * Posts a message for everybody in the channel besides what the press comes to; only for a component that is
+   * acknowledged first ({@link Component.slow}).
+   * @returns its id
+   * @throws what Discord refuses it with
+   */
+  readonly post: (reply: Reply) => Promise<string>;
 }
 
 /** What a press comes to. */
@@ -38,7 +53,8 @@ export interface Pressed {
 export interface Component {
   /**
    * Whether more is done than looking something up in memory. It is acknowledged before it is begun then, and shown
-   * as is said here rather than in what the press comes to.
+   * as is said here rather than in what the press comes to; but where that is `in-place` and the press comes to something
+   * for whoever pressed `alone`, such as a refusal, the message stays as it is.
    */
   readonly slow: Pressed['shown'] | false;
   /**

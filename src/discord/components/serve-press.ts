@@ -1,11 +1,11 @@
 import { MessageFlags, type MessageComponentInteraction } from 'discord.js';
 import { buttonMessages } from '../../i18n/buttons.js';
 import type { Locale } from '../../i18n/locale.js';
-import { isAdministrator } from '../access.js';
+import { isAdministrator, maySend } from '../access.js';
 import { attempt } from '../failure.js';
 import { refuseCommand } from '../refusal.js';
 import { plain } from '../rendering/rich-text.js';
-import type { Payload } from '../rendering/payload.js';
+import { toPayload, type Payload } from '../rendering/payload.js';
 import type { Service } from '../service.js';
 import { componentCode } from './component-id.js';
 import type { Component, Press, Pressed } from './component.js';
@@ -68,23 +68,34 @@ async function answer(
       fields: { action: 'button', interactionId: interaction.id, guildId: interaction.guildId },
     },
   );
-  if (component.slow !== false) await interaction.editReply(payload);
-  else await show(interaction, payload, outcome.shown);
+  if (component.slow === false) await show(interaction, payload, outcome.shown);
+  else if (isChanged(interaction, component.slow) && outcome.shown !== 'in-place') {
+    await interaction.followUp({ ...payload, flags: MessageFlags.Ephemeral });
+  } else await interaction.editReply(payload);
 }
 
 function pressOf(interaction: MessageComponentInteraction, service: Service, locale: Locale): Press {
-  const { customId, user, channelId, guildId, message } = interaction;
+  const { customId, user, member, channelId, guildId, message } = interaction;
   return {
     service,
     customId,
     values: interaction.isStringSelectMenu() ? interaction.values : [],
     locale,
     userId: user.id,
+    name: member !== null && 'displayName' in member ? member.displayName : user.displayName,
+    maySend: maySend(interaction),
     administrator: isAdministrator(interaction, service.adminRoleIds),
     channelId,
     guildId,
     messageId: message.id,
+    message: {
+      content: message.content,
+      embeds: message.embeds.map((embed) => embed.toJSON()),
+      components: message.components.map((row) => row.toJSON()),
+    },
+    interactionId: interaction.id,
     hidden: isHidden(interaction),
+    post: async (reply) => (await interaction.followUp(toPayload(reply, locale))).id,
   };
 }
 
@@ -92,8 +103,13 @@ function isHidden({ message }: MessageComponentInteraction): boolean {
   return message.flags.has(MessageFlags.Ephemeral);
 }
 
+/** Whether what is shown in a place changes the message pressed on. */
+function isChanged(interaction: MessageComponentInteraction, shown: Pressed['shown']): boolean {
+  return shown === 'in-place' && isHidden(interaction);
+}
+
 async function acknowledge(interaction: MessageComponentInteraction, shown: Pressed['shown']): Promise<void> {
-  if (shown === 'in-place' && isHidden(interaction)) await interaction.deferUpdate();
+  if (isChanged(interaction, shown)) await interaction.deferUpdate();
   else if (shown === 'channel') await interaction.deferReply();
   else await interaction.deferReply({ flags: MessageFlags.Ephemeral });
 }
@@ -103,7 +119,7 @@ async function show(
   payload: Payload,
   shown: Pressed['shown'],
 ): Promise<void> {
-  if (shown === 'in-place' && isHidden(interaction)) await interaction.update(payload);
+  if (isChanged(interaction, shown)) await interaction.update(payload);
   else if (shown === 'channel') await interaction.reply(payload);
   else await interaction.reply({ ...payload, flags: MessageFlags.Ephemeral });
 }

@@ -3,6 +3,8 @@ import { ARTICLE_CODES } from './article-button-id.js';
 import type { Component } from './component.js';
 import { OUTLINE_CODE } from '../rendering/article-card.js';
 import { outline } from './outline.js';
+import { SHARE_CODE } from './share-id.js';
+import { createShare } from './share.js';
 import { VOTE_CODE } from './vote-id.js';
 import { castVote } from './vote.js';
 
@@ -15,5 +17,6 @@ export function createComponents(): Components {
     ...ARTICLE_CODES.map((code) => [code, articleWalk] as const),
     [OUTLINE_CODE, outline],
     [VOTE_CODE, castVote],
+    [SHARE_CODE, createShare()],
   ]);
 }

@@ -4,9 +4,10 @@ import { renderFilterProblem } from '../rendering/filter.js';
 import type { Handler } from './handler.js';
 
 /** `/ask`: quotes that answer the question, or why there are none. */
-export const ask: Handler<'ask'> = async ({ app, ask: askNext, options, locale }) => {
+export const ask: Handler<'ask'> = async ({ app, ask: askNext, options, place, locale }) => {
   const { filter, problem } = readFilter(options, app.today());
   if (problem !== null) return renderFilterProblem(problem, locale);
   const answer = await askNext(options.question, filter);
-  return renderAnswerWithButtons(answer, { locale, withQuestion: true, filter }, app);
+  const shareable = place.hidden && place.guildId !== null;
+  return renderAnswerWithButtons(answer, { locale, withQuestion: true, filter, shareable }, app);
 };

@@ -31,7 +31,7 @@ export function renderAnswerWithButtons(answer: Answer, view: AnswerView, articl
   const { locale } = view;
   if (answer.status === 'answered') {
     const rows = citationRows(answer.citations.slice(0, ROWS_MAX), articles, locale);
-    return { ...renderAnswer(answer, view), buttons: [...rows, actionButtons(answer, locale)] };
+    return { ...renderAnswer(answer, view), buttons: [...rows, actionButtons(answer, view)] };
   }
   const buttons = nearestButtons(answer.nearest, articles);
   const offered = new Set(buttons.map(({ articleId }) => articleId));

@@ -28,6 +28,8 @@ export interface AnswerView {
   readonly withQuestion: boolean;
   /** What the question was restricted to. Default nothing. */
   readonly filter?: ArticleFilter | undefined;
+  /** Offer to show the answer to everybody: it is shown to one member of a server alone. Default false. */
+  readonly shareable?: boolean;
 }
 
 /**
