@@ -1,4 +1,5 @@
 import type { Answer } from '../domain/answer.js';
+import type { ArticleFilter } from '../domain/filter.js';
 import type { AskOptions } from '../domain/ports.js';
 import { conversationKey, type ConversationPlace, type Service } from './service.js';
 
@@ -33,6 +34,8 @@ export interface Delivery {
   /** The message or interaction that asked. */
   readonly questionId: string;
   readonly replyId: string;
+  /** What the question was restricted to. Default: nothing. */
+  readonly filter?: ArticleFilter | null;
 }
 
 /**
@@ -47,7 +50,7 @@ export async function rememberAnswer(
   service: Service,
   place: AskingPlace,
   answer: Answer,
-  delivery: Delivery,
+  { filter = null, ...delivery }: Delivery,
 ): Promise<void> {
   const { channelId, guildId, userId, hidden, ownThread } = place;
   await service.records.answers.add({
@@ -57,6 +60,7 @@ export async function rememberAnswer(
     userId,
     hidden,
     threadId: ownThread ? channelId : null,
+    filter,
     question: answer.completedQuestion,
     shown: answer.status === 'answered' ? answer.citations.map(({ articleId }) => articleId) : [],
   });

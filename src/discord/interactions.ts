@@ -77,9 +77,11 @@ async function carryOut(
   const progress = (reply: Reply): void => {
     live.update(() => toPayload(reply, locale));
   };
-  const given: { answer: Answer | null } = { answer: null };
-  const ask = async (question: string, filter?: ArticleFilter): Promise<Answer> =>
-    (given.answer = await askIn(service, place, question, filter && { filter }));
+  const given: { answer: Answer | null; filter: ArticleFilter | null } = { answer: null, filter: null };
+  const ask = async (question: string, filter?: ArticleFilter): Promise<Answer> => {
+    given.filter = filter ?? null;
+    return (given.answer = await askIn(service, place, question, filter && { filter }));
+  };
   const payload = await attempt(() => handle(interaction, found, { service, locale, place, progress, ask }), {
     locale,
     logger: service.logger,
@@ -87,7 +89,7 @@ async function carryOut(
   });
   await live.finish(payload);
   if (given.answer === null || messageId === null) return;
-  const delivery = { questionId: interaction.id, replyId: messageId };
+  const delivery = { questionId: interaction.id, replyId: messageId, filter: given.filter };
   await rememberAnswer(service, place, given.answer, delivery);
 }
 

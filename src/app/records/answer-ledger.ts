@@ -2,7 +2,9 @@ import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
+import type { ArticleId } from '../../domain/article.js';
 import { describeError } from '../../domain/errors.js';
+import type { ArticleFilter } from '../../domain/filter.js';
 import { silentLogger, type Logger } from '../../domain/logger.js';
 
 /** An answer that was given, as far as something may follow from it. Ids are Discord's. */
@@ -21,8 +23,10 @@ export interface GivenAnswer {
   readonly threadId: string | null;
   /** As it was understood: completed where it leant on the one before. */
   readonly question: string;
+  /** What it was restricted to; `null` where to nothing. */
+  readonly filter: ArticleFilter | null;
   /** Articles that were quoted. */
-  readonly shown: readonly string[];
+  readonly shown: readonly ArticleId[];
 }
 
 /** What a ledger may be told. */
@@ -50,6 +54,11 @@ const ID = /^\d{1,20}$/u;
 const DAY = /^\d{4}-\d{2}-\d{2}$/u;
 
 const id = z.string().regex(ID);
+const filterSchema = z.object({
+  since: z.string().exactOptional(),
+  until: z.string().exactOptional(),
+  publisher: z.string().exactOptional(),
+});
 const recordSchema = z.object({
   version: z.literal(FORMAT_VERSION),
   questionId: id,
@@ -60,6 +69,7 @@ const recordSchema = z.object({
   hidden: z.boolean(),
   threadId: id.nullable(),
   question: z.string(),
+  filter: filterSchema.nullable(),
   shown: z.array(z.string()),
 });
 

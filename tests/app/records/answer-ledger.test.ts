@@ -30,6 +30,7 @@ function given(changes: Partial<GivenAnswer> = {}): GivenAnswer {
     hidden: false,
     threadId: null,
     question: '渔市何时开？',
+    filter: { since: '2024-01-01' },
     shown: ['0123456789ab'],
     ...changes,
   };
