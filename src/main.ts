@@ -11,16 +11,22 @@ import type { DiscordOptions } from './discord/bot.js';
 
 const { version } = createRequire(import.meta.url)('../package.json') as { readonly version: string };
 
+/** For how long what is left of discord.js may keep the process. */
+const LINGER_MS = 2_000;
+
+const spoken = { discord: false };
+
 // discord.js is loaded only where Discord is spoken to: the other commands start twice as fast without it.
 const discord: DiscordParts = {
   async start(app, token, signal) {
     const { startDiscord } = await import('./discord/bot.js');
+    spoken.discord = true;
     const { settings, logger } = app;
     const { recordGaps } = settings.discord;
     const records = openRecords(settings.dataDir, { logger, recordGaps });
     const options = discordOptions(settings, token);
     const bot = await startDiscord(app, { ...options, records, logger, signal });
-    return { user: bot.user.tag, inviteUrl: bot.inviteUrl, stop: () => bot.stop() };
+    return { user: bot.user.tag, inviteUrl: bot.inviteUrl, stop: () => bot.stop(), cutOff: bot.cutOff };
   },
   async check(settings, token) {
     const { checkDiscord } = await import('./discord/check.js');
@@ -60,3 +66,6 @@ process.exitCode = await runCli(process.argv.slice(2), {
   locale: preferredLocale(),
   version,
 });
+
+// It waits for as long as a rate limit lasts, and nobody can tell it that the bot has left.
+if (spoken.discord) setTimeout(() => process.exit(), LINGER_MS).unref();

@@ -13,6 +13,8 @@ export interface DiscordSession {
   readonly inviteUrl: string;
   /** Finishes the answers under way and logs out. */
   stop(): Promise<void>;
+  /** Resolves with the reason when Discord has cut the bot off for good. */
+  readonly cutOff: Promise<Error>;
 }
 
 /** What the command line needs of Discord; wired in by `main.ts`, since `cli` and `discord` do not know each other. */

@@ -65,3 +65,12 @@ export async function rememberAnswer(
     shown: answer.status === 'answered' ? answer.citations.map(({ articleId }) => articleId) : [],
   });
 }
+
+/**
+ * Whether a question was answered already, by this process or another.
+ * @param service - what the bot shares
+ * @param questionId - the message or interaction that asked
+ */
+export async function wasAnswered({ records }: Service, questionId: string): Promise<boolean> {
+  return (await records.answers.find(questionId)) !== null;
+}

@@ -9,6 +9,7 @@ import type { Locale } from '../i18n/locale.js';
 import { Admission, type AdmissionRules } from './admission.js';
 import { Backoff, type BackoffOptions } from './backoff.js';
 import { createComponents } from './components/table.js';
+import { logMissing, PermissionLog } from './channel-permissions.js';
 import { registrationPayload } from './commands/registration.js';
 import { connectionError, isPassing, notInGuild, tokenProblem } from './connection-errors.js';
 import { Connection } from './connection.js';
@@ -19,6 +20,7 @@ import { onInteraction } from './interactions.js';
 import { listenToMessages } from './message-events.js';
 import { inviteLink } from './permissions.js';
 import type { Service } from './service.js';
+import { Typing } from './typing.js';
 
 /** How the bot speaks to Discord. */
 export interface DiscordOptions {
@@ -46,6 +48,8 @@ export interface DiscordOptions {
   readonly connectTimeoutMs?: number;
   /** How long to wait between attempts to reach Discord. Default 1 second to 1 minute. */
   readonly backoff?: BackoffOptions;
+  /** How long the answers under way may take when the bot is to leave. Default 20 seconds. */
+  readonly leaveWithinMs?: number;
   /** Aborted when the bot is not wanted any more before it has started. */
   readonly signal?: AbortSignal;
 }
@@ -56,10 +60,15 @@ export interface DiscordBot {
   /** Where a server's administrator invites the bot, with exactly the permissions that it uses. */
   readonly inviteUrl: string;
   /**
-   * Takes no more questions, finishes the answers that are being made, ends a rebuild, then leaves.
-   * Idempotent.
+   * Takes no more questions, finishes the answers that are being made as far as there is time, ends a rebuild, then
+   * leaves. Idempotent.
    */
   stop(): Promise<void>;
+  /**
+   * Resolves with the reason when Discord has cut the bot off for good, which nothing but its operator can mend: the
+   * token was reset, the application may not have its intents. Answers to commands can still be given then.
+   */
+  readonly cutOff: Promise<YinjuError>;
 }
 
 /**
@@ -100,7 +109,8 @@ async function logIn(
   options: DiscordOptions,
   { backoff, signal }: LoginContext,
 ): Promise<DiscordBot> {
-  const { token, apiUrl, proxy = null, logger, connectTimeoutMs = 60_000 } = options;
+  const { token, apiUrl, proxy = null, logger } = options;
+  const { connectTimeoutMs = 60_000, leaveWithinMs = 20_000 } = options;
   const connection = new Connection({ apiUrl, proxy, logger, backoff });
   const leaving = new AbortController();
   const service = createService(app, options, leaving.signal);
@@ -110,11 +120,15 @@ async function logIn(
   listenToMessages(connection.client, service);
   const { user, application } = await connection.open(token, { timeoutMs: connectTimeoutMs, signal });
   await registerCommands(connection, application.id, options);
+  for (const guild of connection.client.guilds.cache.values()) logMissing(guild, logger);
   logger.info({ user: user.tag, guilds: connection.client.guilds.cache.size }, 'logged in to Discord');
+  void connection.cutOff.then((error) => {
+    logger.error(describeFailure(error), 'Discord has cut the bot off for good');
+  });
   let stopped: Promise<void> | null = null;
   const stop = async (): Promise<void> => {
     leaving.abort();
-    await service.desk.close();
+    await service.desk.close(leaveWithinMs);
     await service.records.flush();
     await connection.close();
   };
@@ -122,6 +136,7 @@ async function logIn(
     user: { id: user.id, tag: user.tag },
     inviteUrl: inviteLink(application.id),
     stop: () => (stopped ??= stop()),
+    cutOff: connection.cutOff,
   };
 }
 
@@ -139,6 +154,9 @@ function createService(app: App, options: DiscordOptions, leaving: AbortSignal):
     memberLocales: new Recent(),
     conversations: new Conversations(app),
     records,
+    delivery: { backoff: options.backoff, leaving },
+    typing: new Typing(logger),
+    permissionLog: new PermissionLog(logger),
     leaving,
   };
 }

@@ -1,4 +1,5 @@
 import {
+  DiscordAPIError,
   REST,
   Routes,
   type APIApplication,
@@ -7,6 +8,7 @@ import {
   type RESTGetAPIGatewayBotResult,
 } from 'discord.js';
 import type { DiscordOptions } from './bot.js';
+import { checkChannels } from './channel-check.js';
 import { connectionProblem, tokenProblem, type ConnectionProblem } from './connection-errors.js';
 import { baseUrl } from './connection.js';
 import { inviteLink, missingPermissions } from './permissions.js';
@@ -31,6 +33,8 @@ export interface DiscordCheck {
 }
 
 const TIMEOUT_MS = 10_000;
+/** Servers whose channels are looked at: two requests each. */
+const GUILDS_MAX = 20;
 
 /**
  * Looks at Discord over its HTTP API alone, without logging in: whether the token is accepted, how the
@@ -68,12 +72,21 @@ async function look({
     lines.push(checkSessions((await rest.get(Routes.gatewayBot())) as RESTGetAPIGatewayBotResult));
     const guilds = (await rest.get(Routes.userGuilds())) as RESTAPIPartialCurrentUserGuild[];
     lines.push(...checkGuilds(guilds, guildId, inviteLink(application.id)));
+    const looked = guildId === null ? guilds.slice(0, GUILDS_MAX) : guilds.filter(({ id }) => id === guildId);
+    for (const guild of looked)
+      lines.push(...(await checkChannels(rest, guild, user.id).catch(noLongerThere)));
   } catch (error) {
     lines.push(failed(connectionProblem(error, { apiUrl })));
   } finally {
     await agent?.destroy();
   }
   return lines;
+}
+
+/** Of a server that the bot has left meanwhile nothing is said. */
+function noLongerThere(error: unknown): DiscordCheckLine[] {
+  if (error instanceof DiscordAPIError && error.status === 404) return [];
+  throw error;
 }
 
 function failed({ code, message, remedy }: ConnectionProblem): DiscordCheckLine {

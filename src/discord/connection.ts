@@ -1,11 +1,24 @@
 import { once } from 'node:events';
-import { Client, Events, Options, Partials, SimpleShardingStrategy, type ClientOptions } from 'discord.js';
+import {
+  Client,
+  Events,
+  GatewayCloseCodes,
+  Options,
+  Partials,
+  SimpleShardingStrategy,
+  type ClientOptions,
+} from 'discord.js';
+import type { YinjuError } from '../domain/errors.js';
 import type { LogFields, Logger } from '../domain/logger.js';
 import type { Backoff } from './backoff.js';
 import { connectionError, gatewayTimeout } from './connection-errors.js';
 import { describeFailure } from './failure.js';
 import { INTENTS } from './permissions.js';
 import { GatewayRelay, proxyAgent } from './proxy.js';
+import { watchRest } from './rest-watch.js';
+
+/** Longer than Discord takes on a bad day: a request that is given up has perhaps been carried out. */
+const REQUEST_WITHIN_MS = 30_000;
 
 /** How a connection is made and mended. */
 export interface ConnectionOptions {
@@ -40,6 +53,9 @@ export class Connection {
   /** What was last heard of a gateway that failed. */
   #failure: LogFields = {};
   #closeCode: number | null = null;
+  #cutOff: (error: YinjuError) => void = () => undefined;
+  /** Resolves when Discord will have nothing more to do with the bot, with what is to be done about it. */
+  readonly cutOff = new Promise<YinjuError>((resolve) => (this.#cutOff = resolve));
 
   constructor(private readonly options: ConnectionOptions) {
     const { apiUrl, proxy, logger, backoff } = options;
@@ -50,7 +66,13 @@ export class Connection {
       // A message that is edited may have been written before the bot was started.
       partials: [Partials.Channel, Partials.Message],
       allowedMentions: { parse: [], repliedUser: false },
-      rest: { api: baseUrl(apiUrl), ...(this.#agent !== null && { agent: this.#agent }) },
+      // A retried message is the same message.
+      enforceNonce: true,
+      rest: {
+        api: baseUrl(apiUrl),
+        timeout: REQUEST_WITHIN_MS,
+        ...(this.#agent !== null && { agent: this.#agent }),
+      },
       ws: {
         buildStrategy: (manager) => {
           if (this.#relay !== null) relayGateway(manager, this.#relay);
@@ -61,7 +83,13 @@ export class Connection {
       makeCache: Options.cacheWithLimits(cacheLimits(() => this.client.user?.id)),
     });
     logConnection(this.client, logger);
-    this.client.on(Events.ShardDisconnect, ({ code }) => (this.#closeCode = code));
+    this.client.on(Events.ShardDisconnect, ({ code }) => {
+      this.#closeCode = code;
+      this.#cutOff(connectionError(null, { apiUrl, closeCode: code }));
+    });
+    watchRest(this.client.rest, logger, () => {
+      this.#cutOff(connectionError(null, { apiUrl, closeCode: GatewayCloseCodes.AuthenticationFailed }));
+    });
     this.client.on(Events.ShardReconnecting, (shard) => this.#lost.add(shard));
     this.client.on(Events.ShardError, (error) => (this.#failure = describeFailure(error)));
     for (const event of [Events.ShardReady, Events.ShardResume] as const) {

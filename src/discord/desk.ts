@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describeFailure } from './failure.js';
 import type { Logger } from '../domain/logger.js';
 import { Recent } from '../app/recent.js';
@@ -38,9 +39,17 @@ export class Desk {
     this.#last.set(subject, work);
   }
 
-  /** Takes nothing more, and resolves when everything taken is done. */
-  async close(): Promise<void> {
+  /**
+   * Takes nothing more, and resolves when everything taken is done, or the time is over.
+   * @param withinMs - how long to wait for it, in milliseconds
+   */
+  async close(withinMs: number): Promise<void> {
     this.#open = false;
-    await Promise.all(this.#running);
+    const end = new AbortController();
+    const late = sleep(withinMs, true, { signal: end.signal }).catch(() => false);
+    if (await Promise.race([Promise.all(this.#running).then(() => false), late])) {
+      this.logger.warn({ unanswered: this.#running.size }, 'left before everything was answered');
+    }
+    end.abort();
   }
 }

@@ -9,9 +9,10 @@ import type { ArticleFilter } from '../domain/filter.js';
 import { resolveLocale, type Locale, type Localized } from '../i18n/locale.js';
 import { mannersMessages } from '../i18n/manners.js';
 import { isAdministrator } from './access.js';
-import { askIn, rememberAnswer, type AskingPlace } from './asking.js';
+import { askIn, rememberAnswer, wasAnswered, type AskingPlace } from './asking.js';
 import { servePress } from './components/serve-press.js';
 import { findAction, type ActionDefinition, type ActionPath } from './commands/definitions.js';
+import { respond } from './delivery.js';
 import { attempt, describeFailure } from './failure.js';
 import type { Completer, Handler, Handlers } from './handlers/handler.js';
 import { completers } from './handlers/table.js';
@@ -19,7 +20,7 @@ import { isOwnThread } from './own-thread.js';
 import { defer, LiveReply } from './live-reply.js';
 import { serveMessageCommand } from './message-commands.js';
 import type { Choice } from './rendering/article.js';
-import { refuseCommand } from './refusal.js';
+import { refuseCommand, type RefusalContext } from './refusal.js';
 import { toPayload, type Reply } from './rendering/payload.js';
 import { plain } from './rendering/rich-text.js';
 import type { Service } from './service.js';
@@ -48,14 +49,14 @@ export function onInteraction(interaction: Interaction, service: Service): void 
 async function serveCommand(interaction: ChatInputCommandInteraction, service: Service): Promise<void> {
   const locale = localeOf(interaction, service);
   const found = findAction(pathOf(interaction));
-  if (found === undefined) return refuse(interaction, mannersMessages.unknownCommand, locale);
+  if (found === undefined) return refuse(interaction, mannersMessages.unknownCommand, { locale, service });
   if (found.access === 'administrators' && !isAdministrator(interaction, service.adminRoleIds)) {
-    return refuse(interaction, mannersMessages.administratorsOnly, locale);
+    return refuse(interaction, mannersMessages.administratorsOnly, { locale, service });
   }
   // Operators are never kept waiting: theirs is to help where too much is asked.
   if (found.access === 'administrators') return carryOut(interaction, found, { service, locale });
   const admission = service.admission.admit(interaction.user.id);
-  if (!admission.admitted) return refuseCommand(interaction, admission, locale);
+  if (!admission.admitted) return refuseCommand(interaction, admission, { locale, service });
   try {
     await carryOut(interaction, found, { service, locale });
   } finally {
@@ -72,7 +73,8 @@ async function carryOut(
   { service, locale }: Pick<HandlingContext, 'service' | 'locale'>,
 ): Promise<void> {
   const place = placeOf(interaction, isHidden(interaction, found.action));
-  const { write, messageId } = await defer(interaction, place.hidden);
+  const { write, messageId, fresh } = await defer(interaction, place.hidden, service.delivery);
+  if (!fresh && (await wasAnswered(service, interaction.id))) return;
   const live = new LiveReply(write, service.logger);
   const progress = (reply: Reply): void => {
     live.update(() => toPayload(reply, locale));
@@ -182,8 +184,8 @@ function isHidden(interaction: ChatInputCommandInteraction, { shownTo }: ActionD
 async function refuse(
   interaction: ChatInputCommandInteraction,
   sentence: Localized<string>,
-  locale: Locale,
+  { locale, service }: RefusalContext,
 ): Promise<void> {
   const payload = toPayload({ lines: [plain(sentence[locale])], cards: [] }, locale);
-  await interaction.reply({ ...payload, flags: MessageFlags.Ephemeral });
+  await respond(() => interaction.reply({ ...payload, flags: MessageFlags.Ephemeral }), service.delivery);
 }

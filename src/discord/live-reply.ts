@@ -6,19 +6,25 @@ import {
   MessageFlags,
 } from 'discord.js';
 import type { Logger } from '../domain/logger.js';
+import { deliver, MESSAGE_WITHIN_MS, REPLY_WITHIN_MS, respond, type DeliveryOptions } from './delivery.js';
 import { describeFailure } from './failure.js';
 import type { Payload } from './rendering/payload.js';
 
 /** Least time between two edits of a message: Discord allows five in five seconds. */
 const EDIT_INTERVAL_MS = 2_000;
 
-/** Replaces what a message shows. */
-export type WriteReply = (payload: Payload) => Promise<void>;
+/**
+ * Replaces what a message shows. `passing`: what will be replaced again soon is tried once; anything else for as long
+ * as it can be given.
+ */
+export type WriteReply = (payload: Payload, passing?: 'passing') => Promise<void>;
 
 /** A reply that is on its way. */
 export interface DeferredReply {
   /** Of the message that the reply is; `null` where Discord has not told. */
   readonly messageId: string | null;
+  /** Whether it was acknowledged now; otherwise it was before, by whoever: perhaps it has been answered. */
+  readonly fresh: boolean;
   /** Writes the reply, the first time and again. */
   readonly write: WriteReply;
 }
@@ -27,6 +33,7 @@ export interface DeferredReply {
  * Acknowledges a command at once, as “is thinking…”.
  * @param interaction - not yet acknowledged
  * @param hidden - whether only the member sees the reply
+ * @param delivery - how it is tried again where Discord fails
  * @returns the reply. When the interaction's token has run out (after a
  * quarter of an hour) it edits the reply as the ordinary message that it is; a hidden reply can no longer be
  * edited then, and the promise rejects.
@@ -34,27 +41,33 @@ export interface DeferredReply {
 export async function defer(
   interaction: ChatInputCommandInteraction | MessageContextMenuCommandInteraction,
   hidden: boolean,
+  delivery: Omit<DeliveryOptions, 'withinMs'>,
 ): Promise<DeferredReply> {
-  const response = await interaction.deferReply({
-    withResponse: true,
-    ...(hidden && { flags: MessageFlags.Ephemeral }),
-  });
-  const sent = response.resource?.message ?? null;
+  const flags = hidden ? { flags: MessageFlags.Ephemeral as const } : {};
+  const response = await respond(() => interaction.deferReply({ withResponse: true, ...flags }), delivery);
+  // discord.js edits no reply that it has not seen acknowledged.
+  interaction.deferred = true;
+  const sent = response?.resource?.message ?? null;
   const message = hidden ? null : sent;
+  const until = performance.now() + REPLY_WITHIN_MS;
   let tokenRanOut = false;
-  const write: WriteReply = async (payload) => {
+  const write: WriteReply = async (payload, passing) => {
+    const within = (ms: number): DeliveryOptions => ({
+      ...delivery,
+      withinMs: passing === undefined ? ms : 0,
+    });
     if (!tokenRanOut) {
       try {
-        await interaction.editReply(payload);
+        await deliver(() => interaction.editReply(payload), within(until - performance.now()));
         return;
       } catch (error) {
         if (message === null || !saysTokenRanOut(error)) throw error;
         tokenRanOut = true;
       }
     }
-    await message?.edit(payload);
+    await deliver(async () => message?.edit(payload), within(MESSAGE_WITHIN_MS));
   };
-  return { messageId: sent?.id ?? null, write };
+  return { messageId: sent?.id ?? null, fresh: response !== null, write };
 }
 
 function saysTokenRanOut(error: unknown): boolean {
@@ -86,7 +99,7 @@ export class LiveReply {
     const now = performance.now();
     if (this.#editing !== null || now - this.#editedAt < EDIT_INTERVAL_MS) return;
     this.#editedAt = now;
-    this.#editing = this.write(render())
+    this.#editing = this.write(render(), 'passing')
       .catch((error: unknown) => {
         this.logger.warn(describeFailure(error), 'the progress of a job could not be shown');
       })

@@ -3,7 +3,7 @@ import type { Answer } from '../domain/answer.js';
 import { messageCommandNames } from '../i18n/commands.js';
 import type { Locale } from '../i18n/locale.js';
 import { mannersMessages } from '../i18n/manners.js';
-import { rememberAnswer } from './asking.js';
+import { rememberAnswer, wasAnswered } from './asking.js';
 import { COMMANDS } from './commands/definitions.js';
 import { attempt } from './failure.js';
 import { defer } from './live-reply.js';
@@ -31,7 +31,8 @@ export async function serveMessageCommand(
   locale: Locale,
 ): Promise<void> {
   const { commandName, targetMessage, id, guildId, channelId, user } = interaction;
-  const { write, messageId } = await defer(interaction, true);
+  const { write, messageId, fresh } = await defer(interaction, true, service.delivery);
+  if (!fresh && (await wasAnswered(service, id))) return;
   const known = commandName === messageCommandNames.find.en;
   const given: { answer: Answer | null } = { answer: null };
   const ask = async (question: string): Promise<Answer> => (given.answer = await service.app.ask(question));

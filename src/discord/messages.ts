@@ -3,16 +3,18 @@ import type { GivenAnswer } from '../app/records/answer-ledger.js';
 import type { Answer } from '../domain/answer.js';
 import { resolveLocale, type Locale } from '../i18n/locale.js';
 import { askIn, rememberAnswer } from './asking.js';
-import { attempt, describeFailure } from './failure.js';
+import { mayWrite, missingIn } from './channel-permissions.js';
+import { deliver, MESSAGE_WITHIN_MS } from './delivery.js';
+import { attempt } from './failure.js';
 import { mayAsk, questionOf, type MessageQuestion } from './message-question.js';
+import { sendReply } from './message-reply.js';
 import { isOwnThread } from './own-thread.js';
 import { renderAnswerWithButtons } from './rendering/answer-buttons.js';
+import { withoutEmbeds } from './rendering/without-embeds.js';
 import { refuseMessage } from './refusal.js';
 import type { Payload } from './rendering/payload.js';
 import { conversationKey, type Service } from './service.js';
 
-/** Discord shows “is typing…” for ten seconds. */
-const TYPING_INTERVAL_MS = 8_000;
 /** For so long a message can become a question by being edited. */
 const EDIT_MAX_MS = 600_000;
 
@@ -56,9 +58,12 @@ async function serveMessage(message: Message, service: Service): Promise<void> {
   const question = await questionOf(message, service);
   if (question === null) return;
   const locale = localeOf(message, service);
+  const missing = missingIn(message.channel);
+  service.permissionLog.note(message, missing);
+  if (!mayWrite(missing)) return;
   const admission = service.admission.admit(message.author.id);
   if (!admission.admitted) return refuseMessage(message, admission, { locale, service });
-  const stopTyping = showTyping(message, service);
+  const stopTyping = service.typing.start(message.channel);
   try {
     await answer(message, question, { locale, service, given });
   } finally {
@@ -92,28 +97,29 @@ async function answer(
   const payload = await attempt(
     async () => {
       found.answer = await askIn(service, place, text, previous === null ? {} : { previous });
-      return renderAnswerWithButtons(found.answer, { locale, withQuestion: false }, service.app);
+      const reply = renderAnswerWithButtons(found.answer, { locale, withQuestion: false }, service.app);
+      return missingIn(channel).includes('EmbedLinks') ? withoutEmbeds(reply) : reply;
     },
     { locale, logger: service.logger, fields: { action: 'message', messageId: message.id, guildId } },
   );
-  const replyId = given === null ? null : await change(given, payload, client);
-  const delivery = {
-    questionId: message.id,
-    replyId: replyId ?? (await message.reply({ ...payload, failIfNotExists: false })).id,
-  };
-  if (found.answer !== null) await rememberAnswer(service, place, found.answer, delivery);
+  const changed = given === null ? null : await change(given, payload, { client, service });
+  const replyId = changed ?? (await sendReply(message, payload, service))?.id;
+  if (found.answer === null || replyId === undefined) return;
+  await rememberAnswer(service, place, found.answer, { questionId: message.id, replyId });
 }
 
 /** Changes an answer; gives its id, or `null` where it is gone. */
 async function change(
   { channelId, replyId }: GivenAnswer,
   payload: Payload,
-  client: Client,
+  { client, service }: { readonly client: Client; readonly service: Service },
 ): Promise<string | null> {
-  try {
+  const edit = async (): Promise<string | null> => {
     const channel = await client.channels.fetch(channelId);
-    if (channel?.isTextBased() !== true) return null;
-    return (await channel.messages.edit(replyId, payload)).id;
+    return channel?.isTextBased() === true ? (await channel.messages.edit(replyId, payload)).id : null;
+  };
+  try {
+    return await deliver(edit, { withinMs: MESSAGE_WITHIN_MS, ...service.delivery });
   } catch (error) {
     if (isGone(error)) return null;
     throw error;
@@ -148,19 +154,4 @@ function isGone(error: unknown): boolean {
 /** The language of the member's last command, then the server's, then the operator's. */
 function localeOf({ author, guild }: Message, service: Service): Locale {
   return resolveLocale(service.memberLocales.get(author.id), guild?.preferredLocale, service.defaultLocale);
-}
-
-/** Shows that an answer is on its way, until the function that is returned is called. */
-function showTyping({ channel }: Message, { logger }: Service): () => void {
-  const show = (): void => {
-    if (!channel.isSendable()) return;
-    channel.sendTyping().catch((error: unknown) => {
-      logger.debug(describeFailure(error), 'typing could not be shown');
-    });
-  };
-  show();
-  const timer = setInterval(show, TYPING_INTERVAL_MS);
-  return () => {
-    clearInterval(timer);
-  };
 }

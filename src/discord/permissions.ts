@@ -19,15 +19,22 @@ export const PERMISSIONS = {
   ReadMessageHistory: PermissionFlagsBits.ReadMessageHistory,
 } as const;
 
+/** One of {@link PERMISSIONS}. */
+export type PermissionName = keyof typeof PERMISSIONS;
+
+/** Of no use in such a place. */
+const IDLE = { server: null, channel: 'SendMessagesInThreads', thread: 'SendMessages' } as const;
+
 /**
  * Names of the permissions that the bot needs and does not have.
  * @param granted - Discord's permission bits
+ * @param place - what they were granted for. Default the whole server
  */
-export function missingPermissions(granted: bigint): string[] {
+export function missingPermissions(granted: bigint, place: keyof typeof IDLE = 'server'): PermissionName[] {
   if ((granted & PermissionFlagsBits.Administrator) !== 0n) return [];
-  return Object.entries(PERMISSIONS)
-    .filter(([, bit]) => (granted & bit) === 0n)
-    .map(([name]) => name);
+  return (Object.keys(PERMISSIONS) as PermissionName[]).filter(
+    (name) => name !== IDLE[place] && (granted & PERMISSIONS[name]) === 0n,
+  );
 }
 
 /**

@@ -8,10 +8,18 @@ import {
 import type { Locale } from '../i18n/locale.js';
 import { mannersMessages } from '../i18n/manners.js';
 import type { Refused } from './admission.js';
+import { respond } from './delivery.js';
 import { describeFailure } from './failure.js';
+import { sendReply } from './message-reply.js';
 import { toPayload, type Reply } from './rendering/payload.js';
 import { moment, plain } from './rendering/rich-text.js';
 import type { Service } from './service.js';
+
+/** For whom a question is refused. */
+export interface RefusalContext {
+  readonly locale: Locale;
+  readonly service: Service;
+}
 
 /** Says why a question is not taken in, and when to try again. */
 function renderRefusal({ reason, retryAt }: Refused, locale: Locale): Reply {
@@ -23,15 +31,15 @@ function renderRefusal({ reason, retryAt }: Refused, locale: Locale): Reply {
  * Tells the member alone that a command or a press is not dealt with.
  * @param interaction - not yet acknowledged
  * @param refused - why not
- * @param locale - of the member
+ * @param context - the member's language, and what the bot shares
  */
 export async function refuseCommand(
   interaction: ChatInputCommandInteraction | MessageComponentInteraction,
   refused: Refused,
-  locale: Locale,
+  { locale, service }: RefusalContext,
 ): Promise<void> {
   const payload = toPayload(renderRefusal(refused, locale), locale);
-  await interaction.reply({ ...payload, flags: MessageFlags.Ephemeral });
+  await respond(() => interaction.reply({ ...payload, flags: MessageFlags.Ephemeral }), service.delivery);
 }
 
 /**
@@ -45,12 +53,12 @@ export async function refuseCommand(
 export async function refuseMessage(
   message: Message,
   refused: Refused,
-  { locale, service }: { readonly locale: Locale; readonly service: Service },
+  { locale, service }: RefusalContext,
 ): Promise<void> {
   if (refused.repeated) return;
   const payload = toPayload(renderRefusal(refused, locale), locale);
-  const reply = await message.reply({ ...payload, failIfNotExists: false });
-  if (message.channel.isDMBased()) return;
+  const reply = await sendReply(message, payload, service);
+  if (reply === null || message.channel.isDMBased()) return;
   // A bot that leaves takes its refusals with it.
   await sleep(refused.waitMs, undefined, { signal: service.leaving }).catch(() => undefined);
   await reply.delete().catch((error: unknown) => {

@@ -6,8 +6,11 @@ import type { Logger } from '../domain/logger.js';
 import type { Locale } from '../i18n/locale.js';
 import type { Admission } from './admission.js';
 import type { Components } from './components/table.js';
+import type { PermissionLog } from './channel-permissions.js';
+import type { DeliveryOptions } from './delivery.js';
 import type { Desk } from './desk.js';
 import type { Handlers } from './handlers/handler.js';
+import type { Typing } from './typing.js';
 
 /** What one bot shares among everything that it deals with. */
 export interface Service {
@@ -30,6 +33,10 @@ export interface Service {
   readonly conversations: Conversations;
   /** What is noted on disk. */
   readonly records: Records;
+  /** How answers are tried again that Discord failed to take. */
+  readonly delivery: Pick<DeliveryOptions, 'backoff' | 'leaving'>;
+  readonly typing: Typing;
+  readonly permissionLog: PermissionLog;
   /** Aborted when the bot begins to leave. */
   readonly leaving: AbortSignal;
 }

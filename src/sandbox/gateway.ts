@@ -52,6 +52,12 @@ export class Gateway {
   readonly identified: Shard[] = [];
   /** Connections made so far, also those that did not identify. */
   connections = 0;
+  /** Sessions taken up again so far. */
+  resumed = 0;
+  /** Whether heartbeats go unanswered from now on, as on a connection that is dead without being closed. */
+  deaf = false;
+  /** Milliseconds from hello, or from a heartbeat, to the next heartbeat, of every connection. */
+  readonly heartbeatGaps: number[] = [];
 
   constructor(
     private readonly world: World,
@@ -96,6 +102,25 @@ export class Gateway {
     this.#refusal = code;
   }
 
+  /** Asks every bot to connect again, as Discord does now and then. */
+  askToReconnect(): void {
+    this.#sendAll({ op: OPCODES.reconnect, d: null });
+  }
+
+  /**
+   * Tells every bot that its session is not valid.
+   * @param resumable - whether it may try to take it up again; otherwise the session is forgotten
+   */
+  invalidateSessions(resumable: boolean): void {
+    if (!resumable) this.forgetSessions();
+    this.#sendAll({ op: OPCODES.invalidSession, d: resumable });
+  }
+
+  /** Forgets every session: none can be taken up again, and what it was not told is lost. */
+  forgetSessions(): void {
+    this.#sessions.clear();
+  }
+
   /** Cuts every bot off with a close code. */
   closeAll(code: number): void {
     for (const client of this.#server.clients) client.close(code);
@@ -113,11 +138,20 @@ export class Gateway {
     );
   }
 
+  #sendAll(frame: JsonObject): void {
+    for (const client of this.#server.clients) send(client, frame);
+  }
+
   #greet(socket: WebSocket): void {
     this.connections++;
     let session: Session | null = null;
+    let beatAt = performance.now();
     socket.on('message', (raw) => {
       const frame = parse(raw);
+      if (frame?.op === OPCODES.heartbeat) {
+        this.heartbeatGaps.push(performance.now() - beatAt);
+        beatAt = performance.now();
+      }
       if (frame === null) socket.close(CLOSE_CODES.decodeError);
       else session = this.#receive(socket, session, frame);
     });
@@ -131,7 +165,7 @@ export class Gateway {
   #receive(socket: WebSocket, session: Session | null, { op, d }: JsonObject): Session | null {
     switch (op) {
       case OPCODES.heartbeat:
-        send(socket, { op: OPCODES.heartbeatAck });
+        if (!this.deaf) send(socket, { op: OPCODES.heartbeatAck });
         return session;
       case OPCODES.identify:
         if (session !== null) socket.close(CLOSE_CODES.alreadyAuthenticated);
@@ -205,6 +239,7 @@ export class Gateway {
       return null;
     }
     session.socket = socket;
+    this.resumed++;
     for (const frame of session.sent) if (Number(frame.s) > seq) send(socket, frame);
     this.#tell(session, 'RESUMED', {});
     return session;

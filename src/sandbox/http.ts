@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ApiCall, Route } from './api.js';
 import { ApiError, refusals } from './protocol.js';
-import type { Interruption, RecordedRequest, SentBody, SentFile } from './recorded.js';
+import type { RateLimits } from './rate-limits.js';
+import type { Interrupt, Interruption, RecordedRequest, SentBody, SentFile } from './recorded.js';
 import { botRoutes } from './routes/bot.js';
 import { channelRoutes } from './routes/channels.js';
 import { commandRoutes } from './routes/commands.js';
@@ -17,7 +18,8 @@ export interface HttpOptions {
   /** Called once per request, before it is answered. */
   readonly onRequest: (request: RecordedRequest) => void;
   /** Asked before each request; what it gives is answered instead. For faults. */
-  readonly interrupt: (request: Pick<RecordedRequest, 'method' | 'path'>) => Interruption | undefined;
+  readonly interrupt: Interrupt;
+  readonly rateLimits: RateLimits;
 }
 
 /** What stands before every path of the API. */
@@ -49,11 +51,19 @@ export async function serveRequest(
   const path = url.pathname;
   const authorised = request.headers.authorization === `Bot ${options.token}`;
   const sent = await readBody(request);
-  const { status, body } =
-    options.interrupt({ method, path }) ?? answer({ method, url, authorised, sent }, options);
+  const at = performance.now();
+  const asked = { method, url, authorised, sent };
+  const { interruption, counted } = await interrupted(asked, options);
+  // Recorded in the same breath as it is done: whoever sees what it did finds the request.
+  if (interruption?.carriedOut === true) answer(asked, options);
+  const { status, body, headers } = interruption ?? answer(asked, options);
   const query = Object.fromEntries(url.searchParams);
-  options.onRequest({ method, path, query, ...sent, authorised, status, response: body });
-  response.writeHead(status, body === null ? {} : { 'content-type': 'application/json' });
+  options.onRequest({ method, path, query, ...sent, authorised, status, response: body, at });
+  response.writeHead(status, {
+    ...counted,
+    ...headers,
+    ...(body !== null && { 'content-type': 'application/json' }),
+  });
   response.end(body === null ? undefined : JSON.stringify(body));
 }
 
@@ -62,6 +72,21 @@ interface Asked {
   readonly url: URL;
   readonly authorised: boolean;
   readonly sent: SentBody;
+}
+
+/** What is answered in place of the routes, if anything is, and the headers that tell of rate limits. */
+async function interrupted(
+  { method, url, authorised, sent }: Asked,
+  { rateLimits, interrupt }: HttpOptions,
+): Promise<{ interruption?: Interruption | undefined; counted: Readonly<Record<string, string>> }> {
+  const request = { method, path: url.pathname };
+  const counted = rateLimits.count({ ...request, authorised });
+  if (isInterruption(counted)) return { interruption: counted, counted: {} };
+  return { interruption: await interrupt({ ...request, body: sent.body }), counted };
+}
+
+function isInterruption(counted: ReturnType<RateLimits['count']>): counted is Interruption {
+  return typeof counted.status === 'number';
 }
 
 function answer({ method, url, authorised, sent }: Asked, options: HttpOptions): Interruption {

@@ -77,6 +77,7 @@ function alone(message: Message): JsonObject {
     flags: message.flags,
     pinned: false,
     tts: false,
+    ...(message.nonce !== null && { nonce: message.nonce }),
   };
 }
 

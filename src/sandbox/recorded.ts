@@ -28,10 +28,23 @@ export interface RecordedRequest extends SentBody {
   readonly authorised: boolean;
   readonly status: number;
   readonly response: unknown;
+  /** When it came, in milliseconds of `performance.now()`. */
+  readonly at: number;
 }
 
 /** What a request is answered in place of what the routes would. */
 export interface Interruption {
   readonly status: number;
   readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Whether what was asked for is done all the same: the answer is lost, not the request. Default false. */
+  readonly carriedOut?: boolean;
 }
+
+/**
+ * Looks at a request before it is dealt with. What it gives is answered instead; as long as its promise is pending
+ * the request waits.
+ */
+export type Interrupt = (
+  request: Pick<RecordedRequest, 'method' | 'path' | 'body'>,
+) => Interruption | undefined | Promise<Interruption | undefined>;

@@ -39,6 +39,8 @@ export interface Message {
   attachments: readonly Attachment[];
   flags: number;
   editedAt: string | null;
+  /** What its writer gave it to be known by; `null` for none. */
+  readonly nonce: string | number | null;
 }
 
 /** An interaction that the bot was sent. */

@@ -6,8 +6,9 @@ import { announce } from './announcer.js';
 import { Driver } from './driver.js';
 import { Gateway } from './gateway.js';
 import { serveRequest } from './http.js';
+import { RateLimits } from './rate-limits.js';
 import { IdentifyTurns } from './shards.js';
-import type { Interruption, RecordedRequest } from './recorded.js';
+import type { Interrupt, RecordedRequest } from './recorded.js';
 import { World } from './world.js';
 
 /** How a sandbox is set up. */
@@ -50,9 +51,9 @@ export class Sandbox {
   readonly gateway: Gateway;
   /** Every request, in the order in which they came. */
   readonly requests: RecordedRequest[] = [];
+  readonly rateLimits = new RateLimits();
   readonly #http: Server;
-  #interrupt: (request: Pick<RecordedRequest, 'method' | 'path'>) => Interruption | undefined = () =>
-    undefined;
+  #interrupt: Interrupt = () => undefined;
 
   private constructor(options: SandboxOptions) {
     const { guildLocale = 'en-US', allowedIntents = 0, acknowledgeWithinMs = 3000 } = options;
@@ -78,6 +79,7 @@ export class Sandbox {
         }),
         onRequest: (recorded) => this.requests.push(recorded),
         interrupt: (asked) => this.#interrupt(asked),
+        rateLimits: this.rateLimits,
       }).catch((error: unknown) => {
         response.writeHead(500).end(describeError(error));
       });
@@ -101,10 +103,13 @@ export class Sandbox {
   }
 
   /** From now on asks `interrupt` before each request; what it gives is answered instead. For faults. */
-  interruptWith(
-    interrupt: (request: Pick<RecordedRequest, 'method' | 'path'>) => Interruption | undefined,
-  ): void {
+  interruptWith(interrupt: Interrupt): void {
     this.#interrupt = interrupt;
+  }
+
+  /** Breaks every connection over which the HTTP API is spoken to, and no gateway. */
+  cutRequests(): void {
+    this.#http.closeAllConnections();
   }
 
   /** Cuts every bot off and stops listening. */

@@ -233,6 +233,7 @@ export class World {
       attachments: [],
       flags: 0,
       editedAt: null,
+      nonce: null,
       ...draft,
     };
     this.messages.set(message.id, message);

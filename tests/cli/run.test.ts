@@ -365,6 +365,7 @@ describe('start', () => {
             user: 'yinju#0001',
             inviteUrl: 'https://discord.example/invite',
             stop: () => Promise.resolve(void order.push('stop')),
+            cutOff: new Promise(() => undefined),
           });
         },
       },
@@ -376,13 +377,40 @@ describe('start', () => {
     expect(calls).toEqual(['load', 'build', 'follow', 'close', 'unlisten']);
   });
 
+  it('leaves with an error that says what to do when Discord has cut it off for good', async () => {
+    const order: string[] = [];
+    const { code, stderr } = await run('start', {
+      env,
+      discord: {
+        start: () =>
+          Promise.resolve({
+            user: 'u',
+            inviteUrl: 'i',
+            stop: () => Promise.resolve(void order.push('stop')),
+            cutOff: Promise.resolve(
+              new YinjuError({
+                part: 'discord',
+                code: 'token-refused',
+                message: 'No.',
+                remedy: 'Copy it again.',
+              }),
+            ),
+          }),
+      },
+    });
+    expect(code).toBe(EXIT.failed);
+    expect(order).toEqual(['stop']);
+    expect(stderr()).toContain('Copy it again.');
+  });
+
   it('serves the index it has when a refresh fails', async () => {
     let requestStop = (): void => undefined;
     const start = vi.fn(() => {
       setImmediate(() => {
         requestStop();
       });
-      return Promise.resolve({ user: 'u', inviteUrl: 'i', stop: () => Promise.resolve() });
+      const cutOff = new Promise<Error>(() => undefined);
+      return Promise.resolve({ user: 'u', inviteUrl: 'i', stop: () => Promise.resolve(), cutOff });
     });
     const { code, stderr } = await run('start', {
       env,

@@ -38,7 +38,7 @@ describe('Desk', () => {
     desk.take('b', task('other'));
     desk.take('a deleted', task('deleted'), 'a');
     work.resolve();
-    await desk.close();
+    await desk.close(1_000);
     expect(order).toEqual(['other', 'asked', 'edited', 'deleted']);
   });
 
@@ -50,7 +50,7 @@ describe('Desk', () => {
       await work.promise;
       order.push('done');
     });
-    const closed = desk.close().then(() => order.push('closed'));
+    const closed = desk.close(10_000).then(() => order.push('closed'));
     desk.take('b', () => Promise.reject(new Error('must not start')));
     work.resolve();
     await closed;
@@ -61,7 +61,7 @@ describe('Desk', () => {
     const lines: LogLine[] = [];
     const desk = new Desk(recordingLogger(lines));
     desk.take('a', () => Promise.reject(new Error('gone')));
-    await desk.close();
+    await desk.close(10_000);
     expect(lines).toMatchObject([{ level: 'warn', fields: { id: 'a', error: 'gone' } }]);
   });
 });

@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { matchPath } from '../../src/sandbox/http.js';
+import { PERMISSIONS } from '../../src/sandbox/protocol.js';
 import { Sandbox, SANDBOX_TOKEN } from '../../src/sandbox/sandbox.js';
 import type { Interaction } from '../../src/sandbox/world.js';
 import { expectContractKept } from '../support/discord-fixture.js';
@@ -189,5 +190,70 @@ describe('matchPath', () => {
     expect(matchPath('/a/{x}', '/a/1/b')).toBeNull();
     expect(matchPath('/a/@me', '/a/%40me')).toEqual({});
     expect(matchPath('/a/@me', '/a/you')).toBeNull();
+  });
+});
+
+describe('messages that are written twice', () => {
+  const write = (body: object): Promise<Answer> =>
+    call('POST', `/channels/${sandbox.world.general.id}/messages`, { content: 'x', ...body });
+
+  it('are one where the nonce is to be enforced, and two otherwise', async () => {
+    const [first, second] = [
+      await write({ nonce: '1', enforce_nonce: true }),
+      await write({ nonce: '1', enforce_nonce: true }),
+    ];
+    expect(second).toMatchObject({ status: 200, body: { id: first.body.id, nonce: '1' } });
+    expect((await write({ nonce: '2', enforce_nonce: true })).body.id).not.toBe(first.body.id);
+    expect((await write({ nonce: '1' })).body.id).not.toBe(first.body.id);
+    expectContractKept(sandbox);
+  });
+});
+
+describe('what the bot may not do in a channel', () => {
+  const write = (body: object = { content: 'x' }): Promise<Answer> =>
+    call('POST', `/channels/${sandbox.world.general.id}/messages`, body);
+
+  it('is refused as Discord refuses it', async () => {
+    const { world } = sandbox;
+    world.overwriteBot(world.general, { deny: PERMISSIONS.viewChannel });
+    expect(await write()).toMatchObject({ status: 403, body: { code: 50001 } });
+    world.overwriteBot(world.general, { deny: PERMISSIONS.sendMessages });
+    expect(await write()).toMatchObject({ status: 403, body: { code: 50013 } });
+    world.overwriteBot(world.general, { deny: PERMISSIONS.readMessageHistory });
+    const { id } = world.write({ channelId: world.general.id, author: world.member, content: 'x' });
+    expect(await write({ content: 'x', message_reference: { message_id: id } })).toMatchObject({
+      body: { code: 160002 },
+    });
+    expect(await write()).toMatchObject({ status: 200 });
+  });
+});
+
+describe('rate limits', () => {
+  const ask = (): Promise<Response> =>
+    fetch(`${sandbox.apiUrl}/v10/users/@me`, { headers: { authorization: `Bot ${SANDBOX_TOKEN}` } });
+
+  it('are told of in headers, used up, and counted anew when their time is over', async () => {
+    sandbox.rateLimits.add({ method: 'GET', path: /users/u, limit: 2, perMs: 300 });
+    const first = await ask();
+    expect(first.headers.get('x-ratelimit-limit')).toBe('2');
+    expect(first.headers.get('x-ratelimit-remaining')).toBe('1');
+    expect(Number(first.headers.get('x-ratelimit-reset-after'))).toBeLessThanOrEqual(0.3);
+    expect((await ask()).headers.get('x-ratelimit-remaining')).toBe('0');
+    const refused = await ask();
+    expect(refused.status).toBe(429);
+    expect(refused.headers.get('retry-after')).toBe('1');
+    expect(await refused.json()).toMatchObject({ global: false });
+    expect(sandbox.rateLimits.exceeded).toBe(1);
+    await vi.waitFor(async () => {
+      expect((await ask()).status).toBe(200);
+    });
+  });
+
+  it('can stop everything that the bot’s token is needed for', async () => {
+    sandbox.rateLimits.stopEverything(60_000);
+    const refused = await ask();
+    expect(refused.status).toBe(429);
+    expect(refused.headers.get('x-ratelimit-global')).toBe('true');
+    expect((await fetch(`${sandbox.apiUrl}/v10/users/@me`)).status).toBe(401);
   });
 });

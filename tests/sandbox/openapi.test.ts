@@ -23,6 +23,7 @@ function request(changes: Partial<RecordedRequest>): RecordedRequest {
     authorised: true,
     status: 200,
     response: null,
+    at: 0,
     ...changes,
   };
 }

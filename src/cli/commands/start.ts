@@ -54,6 +54,10 @@ async function refreshOrKeep(session: Session, app: App, signal: AbortSignal): P
   }
 }
 
+async function thrown(reason: Promise<Error>): Promise<never> {
+  throw await reason;
+}
+
 const WARM_UP_QUESTION = '这里有什么文章？';
 
 async function serve(
@@ -72,7 +76,7 @@ async function serve(
   try {
     await output.line(terminalMessages.loggedIn[locale](bot.user, app.corpus().articleCount));
     await output.line(terminalMessages.invite[locale](bot.inviteUrl));
-    if (!signal.aborted) await once(signal, 'abort');
+    if (!signal.aborted) await Promise.race([once(signal, 'abort'), thrown(bot.cutOff)]);
   } finally {
     await bot.stop();
   }

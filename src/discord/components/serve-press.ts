@@ -2,6 +2,7 @@ import { MessageFlags, type MessageComponentInteraction } from 'discord.js';
 import { buttonMessages } from '../../i18n/buttons.js';
 import type { Locale } from '../../i18n/locale.js';
 import { isAdministrator, maySend } from '../access.js';
+import { deliver, REPLY_WITHIN_MS, respond } from '../delivery.js';
 import { attempt } from '../failure.js';
 import { refuseCommand } from '../refusal.js';
 import { plain } from '../rendering/rich-text.js';
@@ -25,7 +26,7 @@ export async function servePress(
   const component = service.components.get(componentCode(interaction.customId) ?? '') ?? outdated;
   if (!component.asks) return answer(interaction, component, { service, locale });
   const admission = service.admission.admit(interaction.user.id);
-  if (!admission.admitted) return refuseCommand(interaction, admission, locale);
+  if (!admission.admitted) return refuseCommand(interaction, admission, { locale, service });
   try {
     await answer(interaction, component, { service, locale });
   } finally {
@@ -54,7 +55,8 @@ async function answer(
   component: Component,
   { service, locale }: PressContext,
 ): Promise<void> {
-  if (component.slow !== false) await acknowledge(interaction, component.slow);
+  const { delivery } = service;
+  if (component.slow !== false) await acknowledge(interaction, component.slow, delivery);
   const outcome: { shown: Pressed['shown'] } = { shown: 'alone' };
   const payload = await attempt(
     async () => {
@@ -68,10 +70,16 @@ async function answer(
       fields: { action: 'button', interactionId: interaction.id, guildId: interaction.guildId },
     },
   );
-  if (component.slow === false) await show(interaction, payload, outcome.shown);
-  else if (isChanged(interaction, component.slow) && outcome.shown !== 'in-place') {
-    await interaction.followUp({ ...payload, flags: MessageFlags.Ephemeral });
-  } else await interaction.editReply(payload);
+  if (component.slow === false) {
+    await respond(() => show(interaction, payload, outcome.shown), delivery);
+    return;
+  }
+  const below = isChanged(interaction, component.slow) && outcome.shown !== 'in-place';
+  const send = (): Promise<unknown> =>
+    below
+      ? interaction.followUp({ ...payload, flags: MessageFlags.Ephemeral })
+      : interaction.editReply(payload);
+  await deliver(send, { withinMs: REPLY_WITHIN_MS, ...delivery });
 }
 
 function pressOf(interaction: MessageComponentInteraction, service: Service, locale: Locale): Press {
@@ -108,10 +116,18 @@ function isChanged(interaction: MessageComponentInteraction, shown: Pressed['sho
   return shown === 'in-place' && isHidden(interaction);
 }
 
-async function acknowledge(interaction: MessageComponentInteraction, shown: Pressed['shown']): Promise<void> {
-  if (isChanged(interaction, shown)) await interaction.deferUpdate();
-  else if (shown === 'channel') await interaction.deferReply();
-  else await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+async function acknowledge(
+  interaction: MessageComponentInteraction,
+  shown: Pressed['shown'],
+  delivery: Service['delivery'],
+): Promise<void> {
+  await respond(async () => {
+    if (shown === 'in-place' && isHidden(interaction)) await interaction.deferUpdate();
+    else if (shown === 'channel') await interaction.deferReply();
+    else await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  }, delivery);
+  // discord.js edits no reply that it has not seen acknowledged.
+  interaction.deferred = true;
 }
 
 async function show(
@@ -119,7 +135,7 @@ async function show(
   payload: Payload,
   shown: Pressed['shown'],
 ): Promise<void> {
-  if (isChanged(interaction, shown)) await interaction.update(payload);
+  if (shown === 'in-place' && isHidden(interaction)) await interaction.update(payload);
   else if (shown === 'channel') await interaction.reply(payload);
   else await interaction.reply({ ...payload, flags: MessageFlags.Ephemeral });
 }

@@ -8,6 +8,8 @@ export interface Run {
   readonly bold?: boolean;
   /** A moment in Unix seconds, which is shown in place of the text, as Discord counts down to it. */
   readonly at?: number;
+  /** An address made by `safeLink`, which is shown in place of the text. */
+  readonly link?: string;
 }
 
 /** Text with weights, in reading order. */
@@ -99,6 +101,7 @@ export function toMarkdown(text: RichText): string {
   return text
     .map((run) => {
       if (run.at !== undefined) return `<t:${run.at}:R>`;
+      if (run.link !== undefined) return `<${run.link}>`;
       const escaped = escapeMarkdown(run.text);
       // Discord reads `** **` as asterisks.
       return run.bold === true && run.text.trim() !== '' ? `**${escaped}**` : escaped;

@@ -1,6 +1,13 @@
 import { param, type Route } from '../api.js';
 import { CHANNEL_TYPES } from '../protocol.js';
-import { applicationShape, channelShape, guildShape, guildsOfBot, userShape } from '../shapes.js';
+import {
+  applicationShape,
+  channelShape,
+  guildShape,
+  guildsOfBot,
+  memberShape,
+  userShape,
+} from '../shapes.js';
 
 /** Sessions that Discord lets a bot open in a day. */
 const SESSIONS = 1000;
@@ -61,6 +68,15 @@ export const botRoutes: readonly Route[] = [
       return [...call.world.channels.values()]
         .filter(({ type, guildId }) => type === CHANNEL_TYPES.guildText && guildId === id)
         .map((channel) => channelShape(call.world, channel));
+    },
+  },
+  {
+    method: 'GET',
+    path: '/guilds/{guild_id}/members/{user_id}',
+    auth: true,
+    handle: (call) => {
+      const guild = call.world.guild(param(call, 'guild_id'));
+      return memberShape(call.world, call.world.person(param(call, 'user_id')), { guild });
     },
   },
 ];

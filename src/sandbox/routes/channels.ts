@@ -4,7 +4,7 @@ import { isEphemeral, messageShape } from '../message-shapes.js';
 import type { Channel } from '../places.js';
 import { MESSAGE_TYPES, PERMISSIONS, refusals } from '../protocol.js';
 import { channelShape } from '../shapes.js';
-import type { JsonObject, Message } from '../world.js';
+import type { JsonObject, Message, World } from '../world.js';
 import { botMay, channelOf } from './access.js';
 
 /** Channels and the messages in them, as the bot reads and writes them by its token. */
@@ -61,6 +61,8 @@ function create(call: ApiCall): JsonObject {
   const { world, files } = call;
   const channel = channelOf(call);
   const body = isObject(call.body) ? call.body : {};
+  const written = withNonce(world, body);
+  if (written !== undefined) return messageShape(world, written);
   const shown = readMessageBody(body, { files, newId: () => world.newId() });
   if (!botMay(call, neededFor(channel, shown), channel)) throw refusals.missingPermissions();
   refuseLocked(call, channel);
@@ -68,7 +70,7 @@ function create(call: ApiCall): JsonObject {
   const type = answers === null ? MESSAGE_TYPES.default : MESSAGE_TYPES.reply;
   return messageShape(
     world,
-    world.write({ channelId: channel.id, author: world.bot, type, answers, ...shown }),
+    world.write({ channelId: channel.id, author: world.bot, type, answers, nonce: nonceOf(body), ...shown }),
   );
 }
 
@@ -92,6 +94,25 @@ function neededFor(channel: Channel, { embeds, attachments }: MessageBody): bigi
     (embeds.length > 0 ? PERMISSIONS.embedLinks : 0n) |
     (attachments.length > 0 ? PERMISSIONS.attachFiles : 0n)
   );
+}
+
+/** How long Discord remembers a nonce: “a few minutes”. */
+const NONCE_LIFE_MS = 3 * 60_000;
+
+/** The message that the bot wrote before with the same nonce, where it asks for that to be looked at. */
+function withNonce({ messages, bot }: World, body: JsonObject): Message | undefined {
+  const nonce = nonceOf(body);
+  if (body.enforce_nonce !== true || nonce === null) return undefined;
+  return [...messages.values()].findLast(
+    (message) =>
+      message.author.id === bot.id &&
+      message.nonce === nonce &&
+      Date.now() - Date.parse(message.createdAt) < NONCE_LIFE_MS,
+  );
+}
+
+function nonceOf({ nonce }: JsonObject): string | number | null {
+  return typeof nonce === 'string' || typeof nonce === 'number' ? nonce : null;
 }
 
 /** Who manages threads may speak in one that is locked. */
