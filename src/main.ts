@@ -41,14 +41,23 @@ function discordOptions(settings: Settings, token: string): Omit<DiscordOptions,
   return { token, proxy, apiUrl, guildId, adminRoleIds, admission, defaultLocale: settings.locale };
 }
 
-/** The second signal is left to Node, which ends the process at once. */
+/**
+ * Calls `stop` at the first signal; the second ends the process at once. A listener stays all the while: one of
+ * write-file-atomic's, which cleans up while something is being written, ends the process where it finds itself alone.
+ */
 function onStopRequest(stop: () => void): () => void {
+  let asked = false;
   const unlisten = (): void => {
     process.off('SIGINT', listener).off('SIGTERM', listener);
   };
-  const listener = (): void => {
-    unlisten();
-    stop();
+  const listener = (signal: NodeJS.Signals): void => {
+    if (asked) {
+      unlisten();
+      process.kill(process.pid, signal);
+    } else {
+      asked = true;
+      stop();
+    }
   };
   process.on('SIGINT', listener).on('SIGTERM', listener);
   return unlisten;

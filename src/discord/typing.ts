@@ -2,21 +2,26 @@ import type { TextBasedChannel } from 'discord.js';
 import type { Logger } from '../domain/logger.js';
 import { describeFailure } from './failure.js';
 
-/** Discord shows “is typing…” for ten seconds. */
-const INTERVAL_MS = 8_000;
-/** Nobody sees more of it when it is shown anew before; Discord counts the requests. */
-const SHOWN_MS = 2_000;
+/** Discord shows “is typing…” for ten seconds, or until the bot writes something. */
+const SHOWN_MS = 8_000;
+/** How often, at most, it is shown anew in a channel in which answers follow each other. */
+const INTERVAL_MS = 500;
 
-interface Shown {
-  /** Answers on their way to the channel. */
-  answers: number;
-  at: number;
+/** A channel that answers are on their way to. */
+interface Busy {
+  readonly channel: TextBasedChannel;
   readonly timer: NodeJS.Timeout;
+  answers: number;
+  shownAt: number;
+  /** Whether nothing has been written since. */
+  visible: boolean;
+  /** Whether Discord has not yet answered the request to show it. */
+  pending: boolean;
 }
 
 /** Shows “is typing…” in the channels that answers are on their way to, once for all the answers of a channel. */
 export class Typing {
-  readonly #channels = new Map<string, Shown>();
+  readonly #channels = new Map<string, Busy>();
 
   constructor(private readonly logger: Logger) {}
 
@@ -26,30 +31,35 @@ export class Typing {
    * @returns to be called once, when it is there
    */
   start(channel: TextBasedChannel): () => void {
-    const shown = this.#channels.get(channel.id) ?? this.#open(channel);
-    shown.answers++;
-    if (performance.now() - shown.at >= SHOWN_MS) this.#show(channel, shown);
+    const busy = this.#channels.get(channel.id) ?? this.#open(channel);
+    busy.answers++;
+    this.#refresh(busy);
     return () => {
-      if (--shown.answers > 0) return;
-      clearInterval(shown.timer);
+      busy.visible = false;
+      if (--busy.answers > 0) return;
+      clearInterval(busy.timer);
       this.#channels.delete(channel.id);
     };
   }
 
-  #open(channel: TextBasedChannel): Shown {
+  #open(channel: TextBasedChannel): Busy {
     const timer = setInterval(() => {
-      this.#show(channel, shown);
+      this.#refresh(busy);
     }, INTERVAL_MS);
-    const shown: Shown = { answers: 0, at: -Infinity, timer };
-    this.#channels.set(channel.id, shown);
-    return shown;
+    const busy: Busy = { channel, timer, answers: 0, shownAt: -Infinity, visible: false, pending: false };
+    this.#channels.set(channel.id, busy);
+    return busy;
   }
 
-  #show(channel: TextBasedChannel, shown: Shown): void {
-    if (!channel.isSendable()) return;
-    shown.at = performance.now();
-    channel.sendTyping().catch((error: unknown) => {
-      this.logger.debug(describeFailure(error), 'typing could not be shown');
-    });
+  #refresh(busy: Busy): void {
+    const age = performance.now() - busy.shownAt;
+    if (busy.pending || age < (busy.visible ? SHOWN_MS : INTERVAL_MS) || !busy.channel.isSendable()) return;
+    Object.assign(busy, { shownAt: performance.now(), visible: true, pending: true });
+    busy.channel
+      .sendTyping()
+      .catch((error: unknown) => {
+        this.logger.debug(describeFailure(error), 'typing could not be shown');
+      })
+      .finally(() => (busy.pending = false));
   }
 }

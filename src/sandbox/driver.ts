@@ -20,10 +20,15 @@ export interface OfferedChoice {
   readonly value: string;
 }
 
+/** How long “is typing…” is shown, unless the bot writes something before. */
+const TYPING_SHOWN_MS = 10_000;
+
 /** Does what members do, and notes what the bot does in return. */
 export class Driver {
   readonly #exchanges = new Map<string, Exchange>();
   readonly #choices = new Map<string, readonly OfferedChoice[]>();
+  /** Channels in which the bot is seen to be typing, and since when. */
+  readonly #typing = new Map<string, number>();
 
   constructor(
     private readonly world: World,
@@ -32,6 +37,7 @@ export class Driver {
   ) {
     world.events.on('message', (message) => {
       if (message.author.id !== world.bot.id) return;
+      this.#typing.delete(message.channelId);
       for (const [id, exchange] of this.#exchanges) {
         const changed = world.interactions.get(id)?.originalMessageId === message.id;
         if (message.answers === id || changed) exchange.record(message);
@@ -41,6 +47,7 @@ export class Driver {
       this.#acknowledge(id, callback);
     });
     world.events.on('typing', (channelId) => {
+      this.#typing.set(channelId, performance.now());
       for (const [id, exchange] of this.#exchanges) {
         if (world.messages.get(id)?.channelId === channelId) exchange.acknowledge('typing');
       }
@@ -278,7 +285,11 @@ export class Driver {
     const mentions = [...new Set([...(draft.mentions ?? []), ...mentionedIn(world, draft.content)])];
     const message = world.write({ channelId: channel.id, author: by, ...draft, mentions });
     const { readsContent } = this.gateway;
-    return this.#exchange(message.id, messageDispatch(world, message, { edited: false, readsContent }));
+    const dispatch = messageDispatch(world, message, { edited: false, readsContent });
+    const exchange = this.#exchange(message.id, dispatch);
+    const typedFor = performance.now() - (this.#typing.get(channel.id) ?? -Infinity);
+    if (typedFor < TYPING_SHOWN_MS) exchange.acknowledge('typing');
+    return exchange;
   }
 
   #message(id: string): Message {

@@ -117,6 +117,11 @@ export class Exchange {
   readonly #history: Shown[] = [];
   readonly #waiting = new Set<() => void>();
   #acknowledgement: Acknowledgement | null = null;
+  /** When it began, in milliseconds of `performance.now()`. */
+  readonly startedAt = performance.now();
+  /** When the bot first reacted, and when it first showed something; `null` before. */
+  acknowledgedAt: number | null = null;
+  shownAt: number | null = null;
 
   /**
    * @param id - of the interaction or the message
@@ -154,12 +159,15 @@ export class Exchange {
   /** Notes the first reaction. */
   acknowledge(acknowledgement: Acknowledgement): void {
     this.#acknowledgement ??= acknowledgement;
+    this.acknowledgedAt ??= performance.now();
     this.#wake();
   }
 
   /** Notes a message, or its new state. */
   record(message: Message): void {
-    this.#history.push(shownOf(message));
+    const shown = shownOf(message);
+    this.#history.push(shown);
+    if (!shown.loading) this.shownAt ??= performance.now();
     this.#wake();
   }
 

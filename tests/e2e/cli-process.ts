@@ -3,12 +3,19 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SETTING_NAMES } from '../../src/app/settings-schema.js';
 
-const main = path.resolve(import.meta.dirname, '../../src/main.ts');
+const project = path.resolve(import.meta.dirname, '../..');
 const tsx = fileURLToPath(import.meta.resolve('tsx'));
+/** What node is told to run. */
+const PROGRAMS = {
+  source: ['--import', tsx, path.join(project, 'src/main.ts')],
+  built: [path.join(project, 'dist/main.js')],
+} as const;
 
 /** What a process left behind. */
 export interface Outcome {
+  /** `null` where a signal ended it. */
   readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
   readonly stdout: string;
   readonly stderr: string;
 }
@@ -23,10 +30,13 @@ export interface ProcessOptions {
   readonly input?: string;
   /** Stop reading what it writes at once, as `| head -0` does. */
   readonly deaf?: boolean;
+  /** The program as it is written (default), or as `npm run build` made it. */
+  readonly program?: keyof typeof PROGRAMS;
 }
 
 /** A process that runs. */
 export interface Running {
+  readonly pid: number;
   /** Settles when the process has ended and everything it wrote has come. */
   readonly outcome: Promise<Outcome>;
   /** Waits until it has written some text to standard output; rejects when it ends without. */
@@ -36,11 +46,11 @@ export interface Running {
 
 /** Starts `yinju` as a process of its own, as a person or a script does. */
 export function startYinju(args: readonly string[], options: ProcessOptions): Running {
-  const { cwd, env = {}, input = '', deaf = false } = options;
+  const { cwd, env = {}, input = '', deaf = false, program = 'source' } = options;
   const inherited = Object.entries(process.env).filter(
     ([name]) => !SETTING_NAMES.includes(name.toUpperCase()),
   );
-  const child = spawn(process.execPath, ['--import', tsx, main, ...args], {
+  const child = spawn(process.execPath, [...PROGRAMS[program], ...args], {
     cwd,
     env: { ...Object.fromEntries(inherited), LOCALE: 'en', ...env },
   });
@@ -51,11 +61,13 @@ export function startYinju(args: readonly string[], options: ProcessOptions): Ru
   // A process that ends before it has read everything is none of the test's business.
   child.stdin.on('error', () => undefined).end(input);
   const outcome = new Promise<Outcome>((resolve, reject) => {
-    child.on('error', reject).on('close', (code) => {
-      resolve({ code, ...written });
+    child.on('error', reject).on('close', (code, signal) => {
+      resolve({ code, signal, ...written });
     });
   });
   return {
+    // -1 where it could not be started, of which the outcome tells.
+    pid: child.pid ?? -1,
     outcome,
     wrote: (text) =>
       new Promise((resolve, reject) => {
