@@ -1,4 +1,4 @@
-import type { Answer } from '../domain/answer.js';
+import type { Answer, Answered } from '../domain/answer.js';
 import type { ArticleId } from '../domain/article.js';
 import type { Answerer } from '../domain/ports.js';
 import { completeQuestion } from './follow-up.js';
@@ -19,15 +19,23 @@ export function answerFollowUps(answerer: Answerer): Answerer {
         return { ...(await answerer.ask(text, options)), ...asked };
       const { limit = DEFAULT_LIMIT } = options;
       const answer = await answerer.ask(text, { ...options, limit: limit + previous.shown.length });
-      return { ...withoutShown(answer, previous.shown, limit), ...asked };
+      if (answer.status === 'unanswered') return { ...answer, ...asked };
+      const others = withoutShown(answer, previous.shown, limit);
+      return { ...(others ?? { ...answer, citations: answer.citations.slice(0, limit) }), ...asked };
     },
   };
 }
 
-function withoutShown(answer: Answer, shown: readonly ArticleId[], limit: number): Answer {
-  if (answer.status === 'unanswered') return answer;
+/**
+ * What an answer quotes of articles that have not been shown yet, with reserve: what answers best has been.
+ * @param answer - with as many citations as were shown and are wanted together
+ * @param shown - articles that have been shown
+ * @param limit - citations wanted, at least 1
+ * @returns `null` where there are none
+ */
+export function withoutShown(answer: Answered, shown: readonly ArticleId[], limit: number): Answered | null {
   const others = answer.citations.filter(({ articleId }) => !shown.includes(articleId));
   const [first] = others;
-  if (first === undefined) return { ...answer, citations: answer.citations.slice(0, limit) };
+  if (first === undefined) return null;
   return { ...answer, level: 'possible', confidence: first.score, citations: others.slice(0, limit) };
 }

@@ -12,6 +12,7 @@ import { guideMessages } from '../../src/i18n/guide.js';
 import { indexingMessages } from '../../src/i18n/indexing.js';
 import { LOCALES, type Localized } from '../../src/i18n/locale.js';
 import { mannersMessages } from '../../src/i18n/manners.js';
+import { moreMessages } from '../../src/i18n/more.js';
 import { sharingMessages } from '../../src/i18n/sharing.js';
 import { voteMessages } from '../../src/i18n/votes.js';
 
@@ -42,6 +43,7 @@ const entries: readonly (readonly [string, Entry])[] = [
   ...Object.entries<Entry>(indexingMessages),
   ...Object.entries<Entry>(mannersMessages),
   ...Object.entries<Entry>(messageCommandNames),
+  ...Object.entries<Entry>(moreMessages),
   ...Object.entries<Entry>(sharingMessages),
   ...Object.entries<Entry>(voteMessages),
   ...commandEntries,

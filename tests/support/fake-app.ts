@@ -55,13 +55,13 @@ export class FakeApp implements App {
 
   ask(question: string, options?: AskOptions): Promise<Answer> {
     this.asked.push(question);
-    return answerFollowUps({ ask: (completed, { filter } = {}) => this.#answer(completed, filter) }).ask(
+    return answerFollowUps({ ask: (completed, asked) => this.#answer(completed, asked) }).ask(
       question,
       options,
     );
   }
 
-  async #answer(question: string, filter: ArticleFilter = {}): Promise<Answer> {
+  async #answer(question: string, { filter = {}, limit = 3 }: AskOptions = {}): Promise<Answer> {
     await this.gate;
     if (this.failure !== null) throw this.failure;
     const nearest = this.articles.slice(0, 2).map(({ id, title, path }) => ({ articleId: id, title, path }));
@@ -84,7 +84,7 @@ export class FakeApp implements App {
       status: 'answered',
       level: 'strong',
       confidence: 0.9,
-      citations: [first, ...rest].slice(0, 3),
+      citations: [first, ...rest].slice(0, limit),
       otherwise: null,
     };
   }

@@ -47,6 +47,11 @@ export interface Pressed {
    * `channel`: for everybody in the channel.
    */
   readonly shown: 'alone' | 'in-place' | 'channel';
+  /**
+   * Told of the message that the reply became, once it is shown; only for a component that is acknowledged first
+   * ({@link Component.slow}). What it throws is logged.
+   */
+  readonly onShown?: (messageId: string) => Promise<void>;
 }
 
 /** Something on a message that can be pressed or chosen from. */

@@ -1,4 +1,4 @@
-import { MessageFlags, type MessageComponentInteraction } from 'discord.js';
+import { MessageFlags, type Message, type MessageComponentInteraction } from 'discord.js';
 import { buttonMessages } from '../../i18n/buttons.js';
 import type { Locale } from '../../i18n/locale.js';
 import { isAdministrator, maySend } from '../access.js';
@@ -57,11 +57,11 @@ async function answer(
 ): Promise<void> {
   const { delivery } = service;
   if (component.slow !== false) await acknowledge(interaction, component.slow, delivery);
-  const outcome: { shown: Pressed['shown'] } = { shown: 'alone' };
+  const outcome: Pick<Pressed, 'shown' | 'onShown'> = { shown: 'alone' };
   const payload = await attempt(
     async () => {
       const pressed = await component.press(pressOf(interaction, service, locale));
-      outcome.shown = pressed.shown;
+      Object.assign(outcome, pressed);
       return pressed.reply;
     },
     {
@@ -75,11 +75,12 @@ async function answer(
     return;
   }
   const below = isChanged(interaction, component.slow) && outcome.shown !== 'in-place';
-  const send = (): Promise<unknown> =>
+  const send = (): Promise<Message> =>
     below
       ? interaction.followUp({ ...payload, flags: MessageFlags.Ephemeral })
       : interaction.editReply(payload);
-  await deliver(send, { withinMs: REPLY_WITHIN_MS, ...delivery });
+  const { id } = await deliver(send, { withinMs: REPLY_WITHIN_MS, ...delivery });
+  await outcome.onShown?.(id);
 }
 
 function pressOf(interaction: MessageComponentInteraction, service: Service, locale: Locale): Press {

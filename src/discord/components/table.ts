@@ -3,6 +3,8 @@ import { ARTICLE_CODES } from './article-button-id.js';
 import type { Component } from './component.js';
 import { OUTLINE_CODE } from '../rendering/article-card.js';
 import { outline } from './outline.js';
+import { MORE_CODE } from './more-id.js';
+import { moreSources } from './more.js';
 import { SHARE_CODE } from './share-id.js';
 import { createShare } from './share.js';
 import { VOTE_CODE } from './vote-id.js';
@@ -18,5 +20,6 @@ export function createComponents(): Components {
     [OUTLINE_CODE, outline],
     [VOTE_CODE, castVote],
     [SHARE_CODE, createShare()],
+    [MORE_CODE, moreSources],
   ]);
 }

@@ -4,7 +4,7 @@ import { answerMessages } from '../../i18n/answers.js';
 import type { Locale } from '../../i18n/locale.js';
 import { hashDigits, writeButtonId } from '../components/article-button-id.js';
 import { LIMITS } from '../limits.js';
-import { actionButtons } from './answer-actions.js';
+import { actionButtons, CITATIONS_MAX } from './answer-actions.js';
 import { renderAnswer, type AnswerView } from './answer.js';
 import { titleOf } from './article.js';
 import { walkButtons } from './page.js';
@@ -16,8 +16,6 @@ export interface ArticleSource {
   article(reference: ArticleId): Article | undefined;
 }
 
-/** Rows for as many citations; the last of the five belongs to the answer as a whole. */
-const ROWS_MAX = 3;
 const MARKS = ['① ', '② ', '③ '];
 
 /**
@@ -30,7 +28,7 @@ const MARKS = ['① ', '② ', '③ '];
 export function renderAnswerWithButtons(answer: Answer, view: AnswerView, articles: ArticleSource): Reply {
   const { locale } = view;
   if (answer.status === 'answered') {
-    const rows = citationRows(answer.citations.slice(0, ROWS_MAX), articles, locale);
+    const rows = citationRows(answer.citations.slice(0, CITATIONS_MAX), articles, locale);
     return { ...renderAnswer(answer, view), buttons: [...rows, actionButtons(answer, view)] };
   }
   const buttons = nearestButtons(answer.nearest, articles);

@@ -32,7 +32,7 @@ describe('renderAnswerWithButtons', () => {
     const reply = await rendered('货轮夜间靠泊', twice);
     expect(labels(reply).map(([first]) => first)).toEqual(['① ◀ 前文', '② ◀ 前文', '③ ◀ 前文', '👍']);
     const ids = (reply.buttons ?? []).flat().map(({ id }) => id);
-    expect(new Set(ids).size).toBe(11);
+    expect(new Set(ids).size).toBe(12);
   });
 
   it('offers no button for a quote that is no longer in its article', async () => {
