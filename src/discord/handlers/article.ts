@@ -1,6 +1,9 @@
+import type { App } from '../../app/app.js';
+import type { Article } from '../../domain/article.js';
 import { LIMITS } from '../limits.js';
 import { renderArticleCard } from '../rendering/article-card.js';
 import { renderChoices, renderNoArticle } from '../rendering/article.js';
+import { withCardButtons } from '../rendering/card-buttons.js';
 import type { Completer, Handler } from './handler.js';
 
 /** Further articles that are offered when words did not name one exactly. */
@@ -11,14 +14,18 @@ export const article: Handler<'article'> = ({ app, options, locale }) => {
   const name = options.name.trim();
   const exact = app.article(name);
   if (exact !== undefined) return renderArticleCard(exact, [], locale);
-  const [best, ...others] = name === '' ? [] : app.matchArticles(name, 1 + OTHERS);
-  if (best === undefined) return renderNoArticle(app.findArticles('', OTHERS), locale);
-  return renderArticleCard(
-    best.article,
-    others.map(({ article: other }) => other),
-    locale,
-  );
+  const [best, ...others] = articlesLike(app, name);
+  if (best === undefined) {
+    const newest = app.findArticles('', OTHERS);
+    return withCardButtons(renderNoArticle(newest, locale), newest);
+  }
+  return withCardButtons(renderArticleCard(best, others, locale), others);
 };
+
+/** Articles that words fit, best first. */
+function articlesLike(app: App, name: string): Article[] {
+  return name === '' ? [] : app.matchArticles(name, 1 + OTHERS).map(({ article: match }) => match);
+}
 
 /** Articles that fit what has been typed so far; the newest ones before anything is. */
 export const completeArticle: Completer = (app, typed, locale) =>

@@ -1,12 +1,11 @@
-import type { Answer, Citation, NearestArticle } from '../../domain/answer.js';
+import type { Answer, Citation } from '../../domain/answer.js';
 import type { Article, ArticleId } from '../../domain/article.js';
 import { answerMessages } from '../../i18n/answers.js';
 import type { Locale } from '../../i18n/locale.js';
-import { hashDigits, writeButtonId } from '../components/article-button-id.js';
 import { LIMITS } from '../limits.js';
 import { actionButtons, CITATIONS_MAX } from './answer-actions.js';
 import { renderAnswer, type AnswerView } from './answer.js';
-import { titleOf } from './article.js';
+import { cardButtons } from './card-buttons.js';
 import { walkButtons } from './page.js';
 import type { Button, Reply } from './payload.js';
 import { plain } from './rich-text.js';
@@ -16,11 +15,12 @@ export interface ArticleSource {
   article(reference: ArticleId): Article | undefined;
 }
 
-const MARKS = ['① ', '② ', '③ '];
+/** One for each card. */
+const MARKS = ['① ', '② ', '③ ', '④ '];
 
 /**
- * An answer as `renderAnswer` shows it, with buttons: a row for each citation (before, after, card) and one
- * for the whole, or where nothing answers the nearest articles, of which each opens its card.
+ * An answer as `renderAnswer` shows it, with buttons: a row for each card (before, after, card) and one for
+ * the whole, or where nothing answers the nearest articles, of which each opens its card.
  * @param answer - what was found
  * @param view - for whom and how
  * @param articles - the articles served now
@@ -28,19 +28,23 @@ const MARKS = ['① ', '② ', '③ '];
 export function renderAnswerWithButtons(answer: Answer, view: AnswerView, articles: ArticleSource): Reply {
   const { locale } = view;
   if (answer.status === 'answered') {
-    const rows = citationRows(answer.citations.slice(0, CITATIONS_MAX), articles, locale);
+    const { citations, otherwise } = answer;
+    const shown = [...citations.slice(0, CITATIONS_MAX), ...(otherwise === null ? [] : [otherwise])];
+    const rows = citationRows(shown, articles, locale);
     return { ...renderAnswer(answer, view), buttons: [...rows, actionButtons(answer, view)] };
   }
-  const buttons = nearestButtons(answer.nearest, articles);
-  const offered = new Set(buttons.map(({ articleId }) => articleId));
+  const offered = answer.nearest
+    .flatMap(({ articleId }) => articleById(articles, articleId) ?? [])
+    .slice(0, LIMITS.buttonsPerRow);
+  const buttons = cardButtons(offered);
   // A title stands on its button, or in the text where its article has no button.
-  const rest = answer.nearest.filter(({ articleId }) => !offered.has(articleId));
+  const rest = answer.nearest.filter(({ articleId }) => offered.every(({ id }) => id !== articleId));
   const reply = renderAnswer({ ...answer, nearest: rest }, view);
   const heading = rest.length === 0 && buttons.length > 0 ? [plain(answerMessages.nearest[locale])] : [];
   return {
     ...reply,
     lines: [...reply.lines, ...heading],
-    buttons: buttons.length === 0 ? [] : [buttons.map(({ button }) => button)],
+    buttons: buttons.length === 0 ? [] : [buttons],
   };
 }
 
@@ -54,18 +58,6 @@ function citationRows(citations: readonly Citation[], articles: ArticleSource, l
     const mark = citations.length > 1 ? MARKS[slot] : '';
     const span = { start: first.start, end: last.end };
     return [walkButtons(article, span, { locale, turns: false, slot, mark: mark ?? '' })];
-  });
-}
-
-function nearestButtons(
-  nearest: readonly NearestArticle[],
-  articles: ArticleSource,
-): { articleId: ArticleId; button: Button }[] {
-  return nearest.slice(0, LIMITS.buttonsPerRow).flatMap(({ articleId }, slot) => {
-    const article = articleById(articles, articleId);
-    if (article === undefined) return [];
-    const id = writeButtonId({ action: 'card', articleId, hash: hashDigits(article), offset: 0, slot });
-    return [{ articleId, button: { label: titleOf(article), id } }];
   });
 }
 

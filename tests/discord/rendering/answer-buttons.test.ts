@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../../src/domain/answer.js';
 import type { Article } from '../../../src/domain/article.js';
 import { renderAnswerWithButtons } from '../../../src/discord/rendering/answer-buttons.js';
-import type { Reply } from '../../../src/discord/rendering/payload.js';
+import { toPayload, type Reply } from '../../../src/discord/rendering/payload.js';
+import { readMessageBody } from '../../../src/sandbox/message-rules.js';
 import { FakeApp } from '../../support/fake-app.js';
 
 const VIEW = { locale: 'zh-CN', withQuestion: false } as const;
@@ -33,6 +34,27 @@ describe('renderAnswerWithButtons', () => {
     expect(labels(reply).map(([first]) => first)).toEqual(['① ◀ 前文', '② ◀ 前文', '③ ◀ 前文', '👍']);
     const ids = (reply.buttons ?? []).flat().map(({ id }) => id);
     expect(new Set(ids).size).toBe(12);
+  });
+
+  it('gives what another date says a row with a mark, too, within five rows of distinct buttons', async () => {
+    const withOtherwise =
+      (citations: number) =>
+      (answer: Answer): Answer => {
+        if (answer.status !== 'answered') return answer;
+        const [first] = answer.citations;
+        if (first === undefined) return answer;
+        return { ...answer, citations: Array.from({ length: citations }, () => first), otherwise: first };
+      };
+    const one = await rendered('货轮夜间靠泊', withOtherwise(1));
+    expect(labels(one)).toEqual([
+      ['① ◀ 前文', '① 后文 ▶', '① 全文出处'],
+      ['② ◀ 前文', '② 后文 ▶', '② 全文出处'],
+      ['👍', '👎'],
+    ]);
+    const three = await rendered('货轮夜间靠泊', withOtherwise(3));
+    expect(labels(three)[3]).toEqual(['④ ◀ 前文', '④ 后文 ▶', '④ 全文出处']);
+    expect(() => readMessageBody(toPayload(three, 'zh-CN') as never)).not.toThrow();
+    expect(toPayload(three, 'zh-CN').components).toHaveLength(5);
   });
 
   it('offers no button for a quote that is no longer in its article', async () => {
