@@ -155,6 +155,7 @@ function toSettings(
       cooldown: parsed.DISCORD_COOLDOWN === undefined ? DEFAULT_COOLDOWN : parsed.DISCORD_COOLDOWN,
       queue: parsed.DISCORD_QUEUE ?? DEFAULT_QUEUE,
       recordGaps: parsed.RECORD_GAPS !== 'no',
+      recordUsage: parsed.RECORD_USAGE !== 'no',
     },
     proxy: parsed.HTTPS_PROXY,
     maxFileBytes: parsed.MAX_FILE_MB ?? DEFAULT_MAX_FILE_BYTES,

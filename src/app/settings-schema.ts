@@ -143,6 +143,7 @@ export function settingsSchema(cwd: string) {
     ),
     DISCORD_QUEUE: wholeNumber(1, QUEUE_LIMIT),
     RECORD_GAPS: oneOf('yes', 'no'),
+    RECORD_USAGE: oneOf('yes', 'no'),
     CONTENT_DIR: folder,
     INDEX_DIR: folder,
     EMBEDDING_MODEL: setting(

@@ -44,7 +44,7 @@ export interface DiscordSettings {
   readonly apiUrl: string;
   /** Register the commands in this server only, where they appear at once; `undefined` is everywhere. */
   readonly guildId: string | undefined;
-  /** Roles that may run `/index` and `/gaps`, besides members who may manage the server. */
+  /** Roles that may run `/index`, `/gaps` and `/stats`, besides members who may manage the server. */
   readonly adminRoleIds: readonly string[];
   /** For each member; `null`: none. */
   readonly cooldown: Cooldown | null;
@@ -52,6 +52,8 @@ export interface DiscordSettings {
   readonly queue: number;
   /** Whether questions that found nothing are noted on disk. */
   readonly recordGaps: boolean;
+  /** Whether it is noted on disk how the bot is used. */
+  readonly recordUsage: boolean;
 }
 
 /** Every setting, validated. Made by `loadSettings` in `config.ts`. */

@@ -1,3 +1,4 @@
+import type { AskedBy } from '../app/records/usage.js';
 import type { Answer } from '../domain/answer.js';
 import type { ArticleFilter } from '../domain/filter.js';
 import type { AskOptions } from '../domain/ports.js';
@@ -34,12 +35,15 @@ export interface Delivery {
   /** The message or interaction that asked. */
   readonly questionId: string;
   readonly replyId: string;
+  readonly by: AskedBy;
+  /** When the question arrived, by `performance.now()`. */
+  readonly arrivedAt: number;
   /** What the question was restricted to. Default: nothing. */
   readonly filter?: ArticleFilter | null;
 }
 
 /**
- * Remembers an answer that has been sent, so that a reply to it finds its context, and so that it is known when the
+ * Notes that an answer has been sent, and how fast; remembers it, so that a reply to it finds its context, and so that it is known when the
  * question is delivered again, edited or deleted.
  * @param service - what the bot shares
  * @param place - where it was asked
@@ -50,9 +54,11 @@ export async function rememberAnswer(
   service: Service,
   place: AskingPlace,
   answer: Answer,
-  { filter = null, ...delivery }: Delivery,
+  { filter = null, by, arrivedAt, ...delivery }: Delivery,
 ): Promise<void> {
   const { channelId, guildId, userId, hidden, ownThread } = place;
+  const milliseconds = performance.now() - arrivedAt;
+  service.records.usage?.record({ server: guildId, by, milliseconds }, answer);
   await service.records.answers.add({
     ...delivery,
     channelId,

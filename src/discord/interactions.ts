@@ -72,6 +72,7 @@ async function carryOut(
   found: FoundAction,
   { service, locale }: Pick<HandlingContext, 'service' | 'locale'>,
 ): Promise<void> {
+  const arrivedAt = performance.now();
   const place = placeOf(interaction, isHidden(interaction, found.action));
   const { write, messageId, fresh } = await defer(interaction, place.hidden, service.delivery);
   if (!fresh && (await wasAnswered(service, interaction.id))) return;
@@ -91,7 +92,13 @@ async function carryOut(
   });
   await live.finish(payload);
   if (given.answer === null || messageId === null) return;
-  const delivery = { questionId: interaction.id, replyId: messageId, filter: given.filter };
+  const delivery = {
+    questionId: interaction.id,
+    replyId: messageId,
+    filter: given.filter,
+    by: 'command',
+    arrivedAt,
+  } as const;
   await rememberAnswer(service, place, given.answer, delivery);
 }
 

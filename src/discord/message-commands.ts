@@ -31,6 +31,7 @@ export async function serveMessageCommand(
   locale: Locale,
 ): Promise<void> {
   const { commandName, targetMessage, id, guildId, channelId, user } = interaction;
+  const arrivedAt = performance.now();
   const { write, messageId, fresh } = await defer(interaction, true, service.delivery);
   if (!fresh && (await wasAnswered(service, id))) return;
   const known = commandName === messageCommandNames.find.en;
@@ -55,7 +56,12 @@ export async function serveMessageCommand(
   await write(payload);
   if (given.answer === null || messageId === null) return;
   const place = { channelId, guildId, userId: user.id, hidden: true, ownThread: false };
-  await rememberAnswer(service, place, given.answer, { questionId: id, replyId: messageId });
+  await rememberAnswer(service, place, given.answer, {
+    questionId: id,
+    replyId: messageId,
+    by: 'look-up',
+    arrivedAt,
+  });
 }
 
 /** What looking a message up needs besides its text. */

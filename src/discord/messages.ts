@@ -51,6 +51,7 @@ export function onMessageDeleted(id: string, service: Service, client: Client): 
 }
 
 async function serveMessage(message: Message, service: Service): Promise<void> {
+  const arrivedAt = performance.now();
   const given = await service.records.answers.find(message.id);
   // Asked before the bot was started anew, and answered.
   if (given !== null && message.editedTimestamp === null) return;
@@ -65,7 +66,7 @@ async function serveMessage(message: Message, service: Service): Promise<void> {
   if (!admission.admitted) return refuseMessage(message, admission, { locale, service });
   const stopTyping = service.typing.start(message.channel);
   try {
-    await answer(message, question, { locale, service, given });
+    await answer(message, question, { locale, service, given, arrivedAt });
   } finally {
     stopTyping();
     admission.done();
@@ -83,12 +84,14 @@ interface MessageContext {
   readonly service: Service;
   /** The answer to the message as it was before, which is changed; `null` where there is none. */
   readonly given: GivenAnswer | null;
+  /** When the message arrived, by `performance.now()`. */
+  readonly arrivedAt: number;
 }
 
 async function answer(
   message: Message,
   { text, previous }: MessageQuestion,
-  { locale, service, given }: MessageContext,
+  { locale, service, given, arrivedAt }: MessageContext,
 ): Promise<void> {
   const { channelId, guildId, author, channel, client } = message;
   const ownThread = isOwnThread(channel, client.user.id);
@@ -105,7 +108,8 @@ async function answer(
   const changed = given === null ? null : await change(given, payload, { client, service });
   const replyId = changed ?? (await sendReply(message, payload, service))?.id;
   if (found.answer === null || replyId === undefined) return;
-  await rememberAnswer(service, place, found.answer, { questionId: message.id, replyId });
+  const delivery = { questionId: message.id, replyId, by: 'message', arrivedAt } as const;
+  await rememberAnswer(service, place, found.answer, delivery);
 }
 
 /** Changes an answer; gives its id, or `null` where it is gone. */

@@ -162,4 +162,20 @@ export const commandTexts = {
       en: 'Which questions found no answer (administrators)',
     },
   },
+  stats: {
+    name: { 'zh-CN': '统计', 'zh-TW': '統計', en: 'stats' },
+    description: {
+      'zh-CN': '提问、回答、用时和评价的统计（管理员）',
+      'zh-TW': '提問、回答、用時和評價的統計（管理員）',
+      en: 'How many questions, how well and fast they were answered (administrators)',
+    },
+  },
+  'stats.days': {
+    name: { 'zh-CN': '天数', 'zh-TW': '天數', en: 'days' },
+    description: {
+      'zh-CN': '最近几天，1 到 90（默认 30）',
+      'zh-TW': '最近幾天，1 到 90（預設 30）',
+      en: 'Of how many days, 1 to 90 (default: 30)',
+    },
+  },
 } as const satisfies Readonly<Record<string, CommandText>>;

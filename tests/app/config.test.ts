@@ -36,7 +36,13 @@ describe('defaults', () => {
       indexDir: path.join(cwd, 'embeddings/index'),
       dataDir: path.join(cwd, 'embeddings/index-data'),
       embedding: { model: 'builtin', cacheDir: path.join(cwd, 'embeddings/models') },
-      discord: { token: undefined, apiUrl: 'https://discord.com/api', adminRoleIds: [], recordGaps: true },
+      discord: {
+        token: undefined,
+        apiUrl: 'https://discord.com/api',
+        adminRoleIds: [],
+        recordGaps: true,
+        recordUsage: true,
+      },
       proxy: undefined,
       maxFileBytes: 10 * 1024 * 1024,
       timeZone: 'Asia/Shanghai',
@@ -49,6 +55,7 @@ describe('defaults', () => {
 
   it('record gaps unless they are told not to', () => {
     expect(settingsOf({ RECORD_GAPS: 'No' }).discord.recordGaps).toBe(false);
+    expect(settingsOf({ RECORD_USAGE: 'no' }).discord.recordUsage).toBe(false);
     expect(problemOf({ RECORD_GAPS: 'perhaps' })).toContain('yes, no');
   });
 

@@ -14,6 +14,7 @@ import { LOCALES, type Localized } from '../../src/i18n/locale.js';
 import { mannersMessages } from '../../src/i18n/manners.js';
 import { moreMessages } from '../../src/i18n/more.js';
 import { sharingMessages } from '../../src/i18n/sharing.js';
+import { statsMessages } from '../../src/i18n/stats.js';
 import { voteMessages } from '../../src/i18n/votes.js';
 
 const { Converter } = createRequire(import.meta.url)('opencc-js') as {
@@ -45,6 +46,7 @@ const entries: readonly (readonly [string, Entry])[] = [
   ...Object.entries<Entry>(messageCommandNames),
   ...Object.entries<Entry>(moreMessages),
   ...Object.entries<Entry>(sharingMessages),
+  ...Object.entries<Entry>(statsMessages),
   ...Object.entries<Entry>(voteMessages),
   ...commandEntries,
 ];

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Logger } from '../../domain/logger.js';
 import { AnswerLedger } from './answer-ledger.js';
 import { Gaps } from './gaps.js';
+import { Usage } from './usage.js';
 import { Votes } from './votes.js';
 
 /** What is noted while the bot serves: on disk, beside the index. */
@@ -12,6 +13,8 @@ export interface Records {
   readonly answers: AnswerLedger;
   /** What members think of them. */
   readonly votes: Votes;
+  /** How the bot is used; `null` where it is not to be noted. */
+  readonly usage: Usage | null;
   /** Resolves when everything noted so far is on disk. */
   flush(): Promise<void>;
 }
@@ -22,6 +25,8 @@ export interface RecordsOptions {
   readonly logger: Logger;
   /** Whether questions that found nothing are noted. */
   readonly recordGaps: boolean;
+  /** Whether it is noted how the bot is used. Default false. */
+  readonly recordUsage?: boolean;
 }
 
 /**
@@ -29,15 +34,20 @@ export interface RecordsOptions {
  * @param dataDir - made when something is first written
  * @param options - what is noted
  */
-export function openRecords(dataDir: string, { logger, recordGaps }: RecordsOptions): Records {
+export function openRecords(
+  dataDir: string,
+  { logger, recordGaps, recordUsage = false }: RecordsOptions,
+): Records {
   const gaps = recordGaps ? new Gaps(path.join(dataDir, 'gaps'), { logger }) : null;
   const votes = new Votes(path.join(dataDir, 'votes'), { logger });
+  const usage = recordUsage ? new Usage(path.join(dataDir, 'usage'), { logger }) : null;
   return {
     gaps,
     answers: new AnswerLedger(path.join(dataDir, 'answers'), { logger }),
     votes,
+    usage,
     async flush() {
-      await Promise.all([gaps?.flush(), votes.flush()]);
+      await Promise.all([gaps?.flush(), votes.flush(), usage?.flush()]);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { USAGE_DAYS } from '../../app/records/usage.js';
 import { LIMITS } from '../limits.js';
 
 /** An option that takes text. */
@@ -114,6 +115,15 @@ export const COMMANDS = {
     },
   },
   gaps: { access: 'administrators', inDirectMessages: false, action: { shownTo: 'member', options: {} } },
+  stats: {
+    access: 'administrators',
+    inDirectMessages: false,
+    action: {
+      shownTo: 'member',
+      // As long as it is kept.
+      options: { days: { type: 'count', required: false, min: 1, max: USAGE_DAYS } },
+    },
+  },
 } as const satisfies Readonly<Record<string, CommandDefinition>>;
 
 type Commands = typeof COMMANDS;

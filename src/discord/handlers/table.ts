@@ -8,6 +8,7 @@ import { createIndexRebuild } from './index-rebuild.js';
 import { indexStatus } from './index-status.js';
 import { latest } from './latest.js';
 import { search } from './search.js';
+import { stats } from './stats.js';
 
 /** A handler for every action, for one bot. */
 export function createHandlers(): Handlers {
@@ -20,6 +21,7 @@ export function createHandlers(): Handlers {
     'index status': indexStatus,
     'index rebuild': createIndexRebuild(),
     gaps,
+    stats,
   };
 }
 

@@ -112,7 +112,12 @@ export function titleLines(
     .map(({ title, path }) => plain(`• ${shorten(title.trim() === '' ? path : title, TITLE_MAX)}`));
 }
 
-function shorten(text: string, max: number): string {
+/**
+ * A text on one line, cut between two letters where it is too long.
+ * @param text - literal text
+ * @param max - most UTF-16 code units before the mark
+ */
+export function shorten(text: string, max: number): string {
   const line = oneLine(text);
   return line.length <= max ? line : `${leadingLetters(line, max)}…`;
 }
