@@ -1,12 +1,12 @@
 import { PermissionFlagsBits, type BaseInteraction } from 'discord.js';
 
 /**
- * Whether the member who sent an interaction may run the bot: manages the server, or has one of the configured
+ * Whether the member who sent an interaction may run the bot: manages the server, or has one of the named
  * roles. Checked here again, because a server can open any command to anyone. Nobody is in a direct message.
- * (Discord shows the command to members with a configured role only once the server's integration settings
+ * (Discord shows the command to members with such a role only once the server's integration settings
  * open it to that role.)
  * @param interaction - as it came
- * @param adminRoleIds - roles that the operator configured
+ * @param adminRoleIds - roles that the operator or the server's administrators have named
  */
 export function isAdministrator(interaction: BaseInteraction, adminRoleIds: readonly string[]): boolean {
   if (!interaction.inGuild()) return false;

@@ -9,6 +9,13 @@ export interface AdmissionRules {
   readonly queue: number;
 }
 
+/** What one server has in place of the cooldown for all. */
+export interface OwnCooldown {
+  readonly guildId: string;
+  /** `null` lets its members ask as fast as they like. */
+  readonly rule: CooldownRule | null;
+}
+
 /** A question that is taken in. */
 export interface Admitted {
   readonly admitted: true;
@@ -29,6 +36,8 @@ export interface Refused {
   readonly repeated: boolean;
 }
 
+/** Servers whose own cooldown is remembered. */
+const GUILDS_MAX = 1000;
 /** How long a question takes, as long as none has been measured. */
 const FIRST_GUESS_MS = 5_000;
 /** A wait that is worth naming, and one that nobody would wait for. */
@@ -42,7 +51,9 @@ export class Admission {
   readonly #cooldown: Cooldown | null;
   readonly #queue: number;
   readonly #now: () => number;
-  /** Until when members have been told to wait. */
+  /** By server. */
+  readonly #own = new Recent<{ readonly rule: CooldownRule; readonly cooldown: Cooldown }>(GUILDS_MAX);
+  /** Until when somebody need not be told something again. */
   readonly #told = new Recent<number>();
   #running = 0;
   #usualMs = FIRST_GUESS_MS;
@@ -60,13 +71,16 @@ export class Admission {
   /**
    * Takes a question in, or says when to try again.
    * @param userId - who asks
+   * @param own - where the server that it is asked in has a cooldown of its own
    */
-  admit(userId: string): Admitted | Refused {
+  admit(userId: string, own?: OwnCooldown): Admitted | Refused {
     const now = this.#now();
+    const key = own === undefined ? userId : `${own.guildId} ${userId}`;
     // Looked at first: whom the bot cannot answer has not asked too fast.
-    if (this.#running >= this.#queue) return this.#refuse(userId, 'busy', this.#busyMs());
-    const wait = this.#cooldown?.take(userId, now) ?? 0;
-    if (wait > 0) return this.#refuse(userId, 'cooldown', wait);
+    if (this.#running >= this.#queue) return this.#refuse(key, 'busy', this.#busyMs());
+    const cooldown = own === undefined ? this.#cooldown : this.#cooldownOf(own);
+    const wait = cooldown?.take(userId, now) ?? 0;
+    if (wait > 0) return this.#refuse(key, 'cooldown', wait);
     this.#running++;
     return {
       admitted: true,
@@ -82,10 +96,30 @@ export class Admission {
     return Math.ceil(Math.min(WAIT_MAX_MS, Math.max(WAIT_MIN_MS, this.#usualMs)));
   }
 
-  #refuse(userId: string, reason: Refused['reason'], waitMs: number): Refused {
+  /** Made anew when the server's rule has changed. */
+  #cooldownOf({ guildId, rule }: OwnCooldown): Cooldown | null {
+    if (rule === null) return null;
+    const known = this.#own.get(guildId);
+    const same = known?.rule.questions === rule.questions && known.rule.seconds === rule.seconds;
+    const cooldown = same ? known.cooldown : new Cooldown(rule);
+    this.#own.set(guildId, { rule, cooldown });
+    return cooldown;
+  }
+
+  #refuse(key: string, reason: Refused['reason'], waitMs: number): Refused {
+    const repeated = !this.tell(key, waitMs);
+    return { admitted: false, reason, retryAt: this.#now() + waitMs, waitMs, repeated };
+  }
+
+  /**
+   * Whether somebody has yet to be told something; notes that they are told it now.
+   * @param key - who, and what
+   * @param forMs - for how long they need not be told again, in milliseconds
+   */
+  tell(key: string, forMs: number): boolean {
     const now = this.#now();
-    const repeated = (this.#told.get(userId) ?? 0) > now;
-    if (!repeated) this.#told.set(userId, now + waitMs);
-    return { admitted: false, reason, retryAt: now + waitMs, waitMs, repeated };
+    if ((this.#told.get(key) ?? 0) > now) return false;
+    this.#told.set(key, now + forMs);
+    return true;
   }
 }

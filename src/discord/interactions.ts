@@ -1,9 +1,5 @@
-import {
-  MessageFlags,
-  type AutocompleteInteraction,
-  type ChatInputCommandInteraction,
-  type Interaction,
-} from 'discord.js';
+import { type AutocompleteInteraction, type ChatInputCommandInteraction, type Interaction } from 'discord.js';
+import type { GuildSettings } from '../app/records/guild-settings.js';
 import type { Answer } from '../domain/answer.js';
 import type { ArticleFilter } from '../domain/filter.js';
 import { resolveLocale, type Locale, type Localized } from '../i18n/locale.js';
@@ -12,7 +8,6 @@ import { isAdministrator } from './access.js';
 import { askIn, rememberAnswer, wasAnswered, type AskingPlace } from './asking.js';
 import { servePress } from './components/serve-press.js';
 import { findAction, type ActionDefinition, type ActionPath } from './commands/definitions.js';
-import { respond } from './delivery.js';
 import { attempt, describeFailure } from './failure.js';
 import type { Completer, Handler, Handlers } from './handlers/handler.js';
 import { completers } from './handlers/table.js';
@@ -20,7 +15,8 @@ import { isOwnThread } from './own-thread.js';
 import { defer, LiveReply } from './live-reply.js';
 import { serveMessageCommand } from './message-commands.js';
 import type { Choice } from './rendering/article.js';
-import { refuseCommand, type RefusalContext } from './refusal.js';
+import { homeChannelId, isAllowedIn, ownCooldown } from './guild-rules.js';
+import { refuseChannel, refuseCommand, replyAlone, type RefusalContext } from './refusal.js';
 import { toPayload, type Reply } from './rendering/payload.js';
 import { plain } from './rendering/rich-text.js';
 import type { Service } from './service.js';
@@ -36,29 +32,38 @@ export function onInteraction(interaction: Interaction, service: Service): void 
   if (interaction.isChatInputCommand()) {
     service.desk.take(interaction.id, () => serveCommand(interaction, service));
   } else if (interaction.isMessageContextMenuCommand()) {
-    const locale = localeOf(interaction, service);
-    service.desk.take(interaction.id, () => serveMessageCommand(interaction, service, locale));
+    service.desk.take(interaction.id, async () =>
+      serveMessageCommand(interaction, service, await localeOf(interaction, service)),
+    );
   } else if (interaction.isAutocomplete()) {
     service.desk.take(interaction.id, () => serveCompletion(interaction, service));
   } else if (interaction.isMessageComponent()) {
-    const locale = localeOf(interaction, service);
-    service.desk.take(interaction.id, () => servePress(interaction, service, locale));
+    service.desk.take(interaction.id, async () =>
+      servePress(interaction, service, await localeOf(interaction, service)),
+    );
   }
 }
 
 async function serveCommand(interaction: ChatInputCommandInteraction, service: Service): Promise<void> {
-  const locale = localeOf(interaction, service);
+  const { user, guildId } = interaction;
+  const settings = await service.records.guilds.read(guildId);
+  const locale = await localeOf(interaction, service);
+  const context = { service, locale, settings };
   const found = findAction(pathOf(interaction));
-  if (found === undefined) return refuse(interaction, mannersMessages.unknownCommand, { locale, service });
-  if (found.access === 'administrators' && !isAdministrator(interaction, service.adminRoleIds)) {
-    return refuse(interaction, mannersMessages.administratorsOnly, { locale, service });
+  if (found === undefined) return refuse(interaction, mannersMessages.unknownCommand, context);
+  if (found.access === 'administrators') {
+    const roles = [...service.adminRoleIds, ...settings.adminRoles];
+    if (!isAdministrator(interaction, roles)) {
+      return refuse(interaction, mannersMessages.administratorsOnly, context);
+    }
+    // Operators are never sent elsewhere or kept waiting: theirs is to help where too much is asked.
+    return carryOut(interaction, found, context);
   }
-  // Operators are never kept waiting: theirs is to help where too much is asked.
-  if (found.access === 'administrators') return carryOut(interaction, found, { service, locale });
-  const admission = service.admission.admit(interaction.user.id);
-  if (!admission.admitted) return refuseCommand(interaction, admission, { locale, service });
+  if (!isAllowedIn(settings, interaction)) return refuseChannel(interaction, settings, context);
+  const admission = service.admission.admit(user.id, ownCooldown(guildId, settings));
+  if (!admission.admitted) return refuseCommand(interaction, admission, context);
   try {
-    await carryOut(interaction, found, { service, locale });
+    await carryOut(interaction, found, context);
   } finally {
     admission.done();
   }
@@ -70,10 +75,10 @@ type FoundAction = NonNullable<ReturnType<typeof findAction>>;
 async function carryOut(
   interaction: ChatInputCommandInteraction,
   found: FoundAction,
-  { service, locale }: Pick<HandlingContext, 'service' | 'locale'>,
+  { service, locale, settings }: CommandContext,
 ): Promise<void> {
   const arrivedAt = performance.now();
-  const place = placeOf(interaction, isHidden(interaction, found.action));
+  const place = placeOf(interaction, isHidden(interaction, found.action, settings));
   const { write, messageId, fresh } = await defer(interaction, place.hidden, service.delivery);
   if (!fresh && (await wasAnswered(service, interaction.id))) return;
   const live = new LiveReply(write, service.logger);
@@ -102,6 +107,14 @@ async function carryOut(
   await rememberAnswer(service, place, given.answer, delivery);
 }
 
+/** What serving a command needs besides it. */
+interface CommandContext {
+  readonly service: Service;
+  readonly locale: Locale;
+  /** Of the server. */
+  readonly settings: GuildSettings;
+}
+
 /** What a handler needs besides the interaction. */
 interface HandlingContext {
   readonly service: Service;
@@ -121,6 +134,7 @@ async function handle(
   return handler({
     ...context,
     app: context.service.app,
+    homeChannelId: homeChannelId(interaction),
     // Read by the definition that the handler's type is inferred from.
     options: readOptions(interaction, action),
     askerName: member !== null && 'displayName' in member ? member.displayName : user.displayName,
@@ -149,24 +163,27 @@ function readOptions(
       text: () => options.getString(name, required),
       flag: () => options.getBoolean(name, required),
       count: () => options.getInteger(name, required),
+      choice: () => options.getString(name, required),
+      channel: () => options.getChannel(name, required)?.id ?? null,
+      role: () => options.getRole(name, required)?.id ?? null,
     }[type](),
   ]);
   return Object.fromEntries(entries) as Record<string, string | boolean | number | null>;
 }
 
 async function serveCompletion(interaction: AutocompleteInteraction, service: Service): Promise<void> {
-  await interaction.respond(choicesFor(interaction, service));
+  await interaction.respond(choicesFor(interaction, service, await localeOf(interaction, service)));
 }
 
 /** What to offer: nothing where looking up fails, since what was typed can be sent all the same. */
-function choicesFor(interaction: AutocompleteInteraction, service: Service): Choice[] {
+function choicesFor(interaction: AutocompleteInteraction, service: Service, locale: Locale): Choice[] {
   const { name, value } = interaction.options.getFocused(true);
   const path = pathOf(interaction);
   const byOption: Readonly<Record<string, Completer>> | undefined = Object.entries(completers).find(
     ([completed]) => completed === path,
   )?.[1];
   try {
-    return byOption?.[name]?.(service.app, value, localeOf(interaction, service)) ?? [];
+    return byOption?.[name]?.(service.app, value, locale) ?? [];
   } catch (error) {
     const fields = { action: path, interactionId: interaction.id, ...describeFailure(error) };
     service.logger.error(fields, 'an autocompletion failed');
@@ -179,13 +196,22 @@ function pathOf(interaction: ChatInputCommandInteraction | AutocompleteInteracti
   return subcommand === null ? interaction.commandName : `${interaction.commandName} ${subcommand}`;
 }
 
-/** The member's own language, then the server's, then the operator's. */
-function localeOf({ locale, guildLocale }: Interaction, service: Service): Locale {
-  return resolveLocale(locale, guildLocale, service.defaultLocale);
+/** The member's own language, then what the server chose, then what it prefers, then the operator's. */
+async function localeOf(
+  { locale, guildId, guildLocale }: Interaction,
+  { records, defaultLocale }: Service,
+): Promise<Locale> {
+  const { language } = await records.guilds.read(guildId);
+  return resolveLocale(locale, language, guildLocale, defaultLocale);
 }
 
-function isHidden(interaction: ChatInputCommandInteraction, { shownTo }: ActionDefinition): boolean {
-  return shownTo === 'member' || (shownTo === 'option' && interaction.options.getBoolean('private') === true);
+function isHidden(
+  interaction: ChatInputCommandInteraction,
+  { shownTo }: ActionDefinition,
+  { privateByDefault }: GuildSettings,
+): boolean {
+  if (shownTo !== 'option') return shownTo === 'member';
+  return interaction.options.getBoolean('private') ?? privateByDefault;
 }
 
 async function refuse(
@@ -193,6 +219,5 @@ async function refuse(
   sentence: Localized<string>,
   { locale, service }: RefusalContext,
 ): Promise<void> {
-  const payload = toPayload({ lines: [plain(sentence[locale])], cards: [] }, locale);
-  await respond(() => interaction.reply({ ...payload, flags: MessageFlags.Ephemeral }), service.delivery);
+  await replyAlone(interaction, { lines: [plain(sentence[locale])], cards: [] }, { locale, service });
 }

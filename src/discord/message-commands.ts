@@ -6,7 +6,9 @@ import { mannersMessages } from '../i18n/manners.js';
 import { rememberAnswer, wasAnswered } from './asking.js';
 import { COMMANDS } from './commands/definitions.js';
 import { attempt } from './failure.js';
+import { isAllowedIn } from './guild-rules.js';
 import { defer } from './live-reply.js';
+import { refuseChannel } from './refusal.js';
 import { renderAnswerWithButtons, type ArticleSource } from './rendering/answer-buttons.js';
 import type { Reply } from './rendering/payload.js';
 import { plain } from './rendering/rich-text.js';
@@ -32,6 +34,8 @@ export async function serveMessageCommand(
 ): Promise<void> {
   const { commandName, targetMessage, id, guildId, channelId, user } = interaction;
   const arrivedAt = performance.now();
+  const settings = await service.records.guilds.read(guildId);
+  if (!isAllowedIn(settings, interaction)) return refuseChannel(interaction, settings, { locale, service });
   const { write, messageId, fresh } = await defer(interaction, true, service.delivery);
   if (!fresh && (await wasAnswered(service, id))) return;
   const known = commandName === messageCommandNames.find.en;

@@ -1,17 +1,19 @@
 import { DiscordAPIError, RESTJSONErrorCodes, type Client, type Message } from 'discord.js';
 import type { GivenAnswer } from '../app/records/answer-ledger.js';
+import type { GuildSettings } from '../app/records/guild-settings.js';
 import type { Answer } from '../domain/answer.js';
 import { resolveLocale, type Locale } from '../i18n/locale.js';
 import { askIn, rememberAnswer } from './asking.js';
 import { mayWrite, missingIn } from './channel-permissions.js';
 import { deliver, MESSAGE_WITHIN_MS } from './delivery.js';
 import { attempt } from './failure.js';
+import { isAllowedIn, ownCooldown } from './guild-rules.js';
 import { mayAsk, questionOf, type MessageQuestion } from './message-question.js';
 import { sendReply } from './message-reply.js';
 import { isOwnThread } from './own-thread.js';
 import { renderAnswerWithButtons } from './rendering/answer-buttons.js';
 import { withoutEmbeds } from './rendering/without-embeds.js';
-import { refuseMessage } from './refusal.js';
+import { refuseMessage, refuseMessageHere } from './refusal.js';
 import type { Payload } from './rendering/payload.js';
 import { conversationKey, type Service } from './service.js';
 
@@ -58,11 +60,13 @@ async function serveMessage(message: Message, service: Service): Promise<void> {
   if (given === null && isOld(message)) return;
   const question = await questionOf(message, service);
   if (question === null) return;
-  const locale = localeOf(message, service);
   const missing = missingIn(message.channel);
   service.permissionLog.note(message, missing);
   if (!mayWrite(missing)) return;
-  const admission = service.admission.admit(message.author.id);
+  const settings = await service.records.guilds.read(message.guildId);
+  const locale = localeOf(message, settings, service);
+  if (!isAllowedIn(settings, message)) return refuseMessageHere(message, settings, { locale, service });
+  const admission = service.admission.admit(message.author.id, ownCooldown(message.guildId, settings));
   if (!admission.admitted) return refuseMessage(message, admission, { locale, service });
   const stopTyping = service.typing.start(message.channel);
   try {
@@ -156,6 +160,7 @@ function isGone(error: unknown): boolean {
 }
 
 /** The language of the member's last command, then the server's, then the operator's. */
-function localeOf({ author, guild }: Message, service: Service): Locale {
-  return resolveLocale(service.memberLocales.get(author.id), guild?.preferredLocale, service.defaultLocale);
+function localeOf({ author, guild }: Message, { language }: GuildSettings, service: Service): Locale {
+  const own = service.memberLocales.get(author.id);
+  return resolveLocale(own, language, guild?.preferredLocale, service.defaultLocale);
 }

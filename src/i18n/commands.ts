@@ -178,4 +178,177 @@ export const commandTexts = {
       en: 'Of how many days, 1 to 90 (default: 30)',
     },
   },
+  settings: {
+    name: { 'zh-CN': '设置', 'zh-TW': '設定', en: 'settings' },
+    description: {
+      'zh-CN': '这个服务器里怎样使用机器人（管理员）',
+      'zh-TW': '這個伺服器裡怎樣使用機器人（管理員）',
+      en: 'How the bot works in this server (administrators)',
+    },
+  },
+  'settings.show': {
+    name: { 'zh-CN': '查看', 'zh-TW': '檢視', en: 'show' },
+    description: {
+      'zh-CN': '看看现在的设置',
+      'zh-TW': '看看現在的設定',
+      en: 'Show the settings as they are',
+    },
+  },
+  'settings.language': {
+    name: { 'zh-CN': '语言', 'zh-TW': '語言', en: 'language' },
+    description: {
+      'zh-CN': '成员自己的语言不在支持之列时用哪种语言',
+      'zh-TW': '成員自己的語言不在支援之列時用哪種語言',
+      en: 'Language for members whose own is not spoken here',
+    },
+  },
+  'settings.language.language': {
+    name: { 'zh-CN': '语言', 'zh-TW': '語言', en: 'language' },
+    description: {
+      'zh-CN': '用哪种语言',
+      'zh-TW': '用哪種語言',
+      en: 'Which language',
+    },
+  },
+  'settings.channels': {
+    name: { 'zh-CN': '频道', 'zh-TW': '頻道', en: 'channels' },
+    description: {
+      'zh-CN': '成员可以在哪些频道里提问',
+      'zh-TW': '成員可以在哪些頻道裡提問',
+      en: 'Channels in which members may ask',
+    },
+  },
+  'settings.channels.change': {
+    name: { 'zh-CN': '改动', 'zh-TW': '變更', en: 'change' },
+    description: {
+      'zh-CN': '加上、去掉一个频道，或所有频道',
+      'zh-TW': '加入、移除一個頻道，或所有頻道',
+      en: 'Add or remove a channel, or allow all of them',
+    },
+  },
+  'settings.channels.channel': {
+    name: { 'zh-CN': '频道', 'zh-TW': '頻道', en: 'channel' },
+    description: {
+      'zh-CN': '哪个频道（默认这里）；其中的讨论串随频道',
+      'zh-TW': '哪個頻道（預設這裡）；其中的討論串隨頻道',
+      en: 'Which channel (default: this one), with its threads',
+    },
+  },
+  'settings.threads': {
+    name: { 'zh-CN': '讨论串', 'zh-TW': '討論串', en: 'threads' },
+    description: {
+      'zh-CN': '在哪些频道里为每个 @ 提问开一个讨论串来回答',
+      'zh-TW': '在哪些頻道裡為每個 @ 提問開一個討論串來回答',
+      en: 'Channels in which a mention is answered in a thread of its own',
+    },
+  },
+  'settings.threads.change': {
+    name: { 'zh-CN': '改动', 'zh-TW': '變更', en: 'change' },
+    description: {
+      'zh-CN': '加上、去掉一个频道，所有频道，或都不用',
+      'zh-TW': '加入、移除一個頻道，所有頻道，或都不用',
+      en: 'Add or remove a channel, all of them, or none',
+    },
+  },
+  'settings.threads.channel': {
+    name: { 'zh-CN': '频道', 'zh-TW': '頻道', en: 'channel' },
+    description: {
+      'zh-CN': '哪个频道（默认这里）',
+      'zh-TW': '哪個頻道（預設這裡）',
+      en: 'Which channel (default: this one)',
+    },
+  },
+  'settings.private': {
+    name: { 'zh-CN': '仅自己可见', 'zh-TW': '僅自己可見', en: 'private' },
+    description: {
+      'zh-CN': '/ask 的回答默认只给提问的人看',
+      'zh-TW': '/ask 的回答預設只給提問的人看',
+      en: 'Show answers of /ask to the asker alone by default',
+    },
+  },
+  'settings.private.on': {
+    name: { 'zh-CN': '开启', 'zh-TW': '開啟', en: 'on' },
+    description: {
+      'zh-CN': '是否默认只给提问的人看',
+      'zh-TW': '是否預設只給提問的人看',
+      en: 'Whether to',
+    },
+  },
+  'settings.cooldown': {
+    name: { 'zh-CN': '频率', 'zh-TW': '頻率', en: 'cooldown' },
+    description: {
+      'zh-CN': '每个成员多久能问几个问题；都不填则按机器人的设定',
+      'zh-TW': '每個成員多久能問幾個問題；都不填則依機器人的設定',
+      en: 'How fast each member may ask; leave both out for the bot’s own rule',
+    },
+  },
+  'settings.cooldown.questions': {
+    name: { 'zh-CN': '问题数', 'zh-TW': '問題數', en: 'questions' },
+    description: {
+      'zh-CN': '可以连着问几个，0 为不限',
+      'zh-TW': '可以連著問幾個，0 為不限',
+      en: 'Questions that may follow each other, 0 for any number',
+    },
+  },
+  'settings.cooldown.seconds': {
+    name: { 'zh-CN': '秒数', 'zh-TW': '秒數', en: 'seconds' },
+    description: {
+      'zh-CN': '在几秒之内，1 到 3600（默认 10）',
+      'zh-TW': '在幾秒之內，1 到 3600（預設 10）',
+      en: 'In how many seconds, 1 to 3600 (default: 10)',
+    },
+  },
+  'settings.roles': {
+    name: { 'zh-CN': '身份组', 'zh-TW': '身分組', en: 'roles' },
+    description: {
+      'zh-CN': '哪些身份组的成员可以管理机器人',
+      'zh-TW': '哪些身分組的成員可以管理機器人',
+      en: 'Roles whose members may run the bot',
+    },
+  },
+  'settings.roles.change': {
+    name: { 'zh-CN': '改动', 'zh-TW': '變更', en: 'change' },
+    description: {
+      'zh-CN': '加上或去掉',
+      'zh-TW': '加入或移除',
+      en: 'Add or remove',
+    },
+  },
+  'settings.roles.role': {
+    name: { 'zh-CN': '身份组', 'zh-TW': '身分組', en: 'role' },
+    description: {
+      'zh-CN': '哪个身份组',
+      'zh-TW': '哪個身分組',
+      en: 'Which role',
+    },
+  },
+  'settings.reset': {
+    name: { 'zh-CN': '重置', 'zh-TW': '重設', en: 'reset' },
+    description: {
+      'zh-CN': '把这个服务器的设置全部恢复为默认',
+      'zh-TW': '把這個伺服器的設定全部恢復為預設',
+      en: 'Set everything in this server back to the default',
+    },
+  },
 } as const satisfies Readonly<Record<string, CommandText>>;
+
+/** Values that can be chosen for an option, by the option's key and, behind a dot, the value: 1 to 100 characters. */
+export const choiceNames = {
+  'settings.language.language.zh-CN': { 'zh-CN': '简体中文', 'zh-TW': '簡體中文', en: 'Simplified Chinese' },
+  'settings.language.language.zh-TW': { 'zh-CN': '繁体中文', 'zh-TW': '繁體中文', en: 'Traditional Chinese' },
+  'settings.language.language.en': { 'zh-CN': '英文', 'zh-TW': '英文', en: 'English' },
+  'settings.language.language.server': {
+    'zh-CN': '随服务器的首选语言',
+    'zh-TW': '隨伺服器的首選語言',
+    en: 'The server’s preferred language',
+  },
+  'settings.channels.change.add': { 'zh-CN': '加上', 'zh-TW': '加入', en: 'add' },
+  'settings.channels.change.remove': { 'zh-CN': '去掉', 'zh-TW': '移除', en: 'remove' },
+  'settings.channels.change.everywhere': { 'zh-CN': '所有频道', 'zh-TW': '所有頻道', en: 'everywhere' },
+  'settings.threads.change.add': { 'zh-CN': '加上', 'zh-TW': '加入', en: 'add' },
+  'settings.threads.change.remove': { 'zh-CN': '去掉', 'zh-TW': '移除', en: 'remove' },
+  'settings.threads.change.everywhere': { 'zh-CN': '所有频道', 'zh-TW': '所有頻道', en: 'everywhere' },
+  'settings.threads.change.nowhere': { 'zh-CN': '都不用', 'zh-TW': '都不用', en: 'nowhere' },
+  'settings.roles.change.add': { 'zh-CN': '加上', 'zh-TW': '加入', en: 'add' },
+  'settings.roles.change.remove': { 'zh-CN': '去掉', 'zh-TW': '移除', en: 'remove' },
+} as const satisfies Readonly<Record<string, Localized<string>>>;

@@ -5,7 +5,7 @@ import { GLOBAL } from './routes/commands.js';
 import { lengthOf } from './text-length.js';
 import type { JsonObject, RegisteredCommand, World } from './world.js';
 
-/** Values of a command's options by their English names, as a member enters them. */
+/** Values of a command's options by their English names, as a member enters them; of a channel or role: its id. */
 export type OptionValues = Readonly<Record<string, string | number | boolean>>;
 
 /** How a value comes to be sent. */
@@ -19,6 +19,8 @@ const JSON_TYPES: Readonly<Record<number, string>> = {
   [OPTION_TYPES.boolean]: 'boolean',
   [OPTION_TYPES.integer]: 'number',
   [OPTION_TYPES.number]: 'number',
+  [OPTION_TYPES.channel]: 'string',
+  [OPTION_TYPES.role]: 'string',
 };
 
 /**
@@ -98,11 +100,18 @@ function checkValue(at: string, definition: JsonObject, value: unknown, typing: 
   if (typing) return;
   if (typeof value === 'number') checkNumber(at, definition, value);
   if (typeof value !== 'string') return;
+  checkChoice(at, definition, value);
   const length = lengthOf(value);
   const [min, max] = [Number(definition.min_length ?? 0), Number(definition.max_length ?? 6000)];
   if (length < min || length > max) {
     throw fault('bad-option', `${at} must have ${min} to ${max} characters, not ${length}.`);
   }
+}
+
+function checkChoice(at: string, { choices }: JsonObject, value: string): void {
+  const values = objects(choices)?.map((choice) => choice.value);
+  if (values === undefined || values.includes(value)) return;
+  throw fault('bad-option', `${at} must be one of ${values.join(', ')}, not ${value}.`);
 }
 
 function checkNumber(at: string, definition: JsonObject, value: number): void {

@@ -9,6 +9,7 @@ import { objects, isObject } from './message-rules.js';
 import { messageShape } from './message-shapes.js';
 import type { Channel } from './places.js';
 import { CALLBACK_TYPES, COMMAND_TYPES, INTERACTION_TYPES, MESSAGE_TYPES } from './protocol.js';
+import { withResolved } from './resolved.js';
 import { openThread } from './threads.js';
 import type { JsonObject, Message, Person, RegisteredCommand, World } from './world.js';
 
@@ -257,7 +258,7 @@ export class Driver {
   ): Exchange {
     const [name = '', subcommand] = path.split(' ');
     const command = findCommand(this.world, name);
-    const data = interactionData(command, subcommand, input.values, input.mode);
+    const data = withResolved(this.world, interactionData(command, subcommand, input.values, input.mode));
     return this.#send(command, input.context, { type, data });
   }
 

@@ -62,7 +62,15 @@ export const CALLBACK_TYPES = {
 export const COMMAND_TYPES = { slash: 1, message: 3 } as const;
 
 /** Kinds of command options. */
-export const OPTION_TYPES = { subcommand: 1, string: 3, integer: 4, boolean: 5, number: 10 } as const;
+export const OPTION_TYPES = {
+  subcommand: 1,
+  string: 3,
+  integer: 4,
+  boolean: 5,
+  channel: 7,
+  role: 8,
+  number: 10,
+} as const;
 
 /** Kinds of channels. */
 export const CHANNEL_TYPES = { guildText: 0, direct: 1, publicThread: 11, privateThread: 12 } as const;

@@ -28,6 +28,18 @@ describe('Admission', () => {
     expect(repeated).toEqual(['admitted', false, true, 'admitted', false]);
   });
 
+  it('goes by the rule of the server, and by a new one from the moment it is set', () => {
+    const admission = new Admission({ cooldown, queue: 99 }, () => 0);
+    const ask = (guildId: string, questions: number | null): boolean => {
+      const rule = questions === null ? null : { questions, seconds: 10 };
+      return admission.admit('ann', { guildId, rule }).admitted;
+    };
+    expect([ask('a', 2), ask('a', 2), ask('a', 2)]).toEqual([true, true, false]);
+    expect([ask('a', 1), ask('a', 1)]).toEqual([true, false]);
+    expect([ask('b', null), ask('b', null), ask('b', null)]).toEqual([true, true, true]);
+    expect([admission.admit('ann').admitted, admission.admit('ann').admitted]).toEqual([true, false]);
+  });
+
   it('takes no more questions than the queue has room for, until one is done', () => {
     const admission = new Admission({ cooldown: null, queue: 2 }, () => 0);
     const first = enter(admission, 'ann');

@@ -9,6 +9,7 @@ interface Named {
   readonly name_localizations: Record<string, string>;
   readonly description_localizations: Record<string, string>;
   readonly required?: boolean;
+  readonly choices?: readonly Omit<Named, 'type'>[];
   readonly options?: readonly Named[];
 }
 
@@ -58,6 +59,18 @@ describe('registrationPayload', () => {
       expect(new Set(names).size).toBe(names.length);
     }
   });
+
+  it.each(everything.filter(({ choices }) => choices !== undefined))(
+    'names each value of “$name” in every language, and tells them apart',
+    ({ choices = [] }) => {
+      expect(choices.length).toBeLessThanOrEqual(25);
+      for (const locale of ['zh-CN', 'zh-TW']) {
+        const names = choices.map(({ name_localizations: translations }) => translations[locale] ?? '');
+        expect(new Set(names).size).toBe(choices.length);
+        for (const name of names) expect(name).toMatch(/^.{1,100}$/u);
+      }
+    },
+  );
 
   it.each(everything)('puts the required options of “$name” first', ({ options = [] }) => {
     const required = options.map((option) => option.required === true);

@@ -456,6 +456,7 @@ it('registers its commands with names and descriptions in every language', () =>
       options: [{ name: 'status' }, { name: 'rebuild' }],
     },
     { name: 'gaps', default_member_permissions: 32, contexts: [0] },
+    { name: 'settings', default_member_permissions: 32, contexts: [0] },
     { type: 3, name: 'Find in articles', name_localizations: { 'zh-CN': '在文章中查找' }, contexts: [0, 1] },
   ]);
 });

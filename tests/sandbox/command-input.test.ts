@@ -10,6 +10,8 @@ const ASK: RegisteredCommand = {
     { type: 3, name: 'question', required: true, min_length: 1, max_length: 10 },
     { type: 5, name: 'private' },
     { type: 4, name: 'count', min_value: 1, max_value: 10 },
+    { type: 3, name: 'way', choices: [{ name: 'Left', value: 'l' }] },
+    { type: 7, name: 'channel' },
   ],
 };
 const FIND: RegisteredCommand = { id: '3', name: 'Find here', type: 3 };
@@ -48,6 +50,8 @@ describe('interactionData', () => {
     ['no number', { question: 'x', count: NaN }, /whole number, not NaN/u],
     ['too small a number', { question: 'x', count: 0 }, /1 to 10, not 0/u],
     ['too great a number', { question: 'x', count: 11 }, /1 to 10, not 11/u],
+    ['a value that is not offered', { question: 'x', way: 'r' }, /must be one of l, not r/u],
+    ['a channel that is no id', { question: 'x', channel: 1 }, /must be a string/u],
     ['too short a value', { question: '' }, /1 to 10 characters, not 0/u],
   ])('refuses %s, as a Discord client does', (_, values, message) => {
     expect(() => interactionData(ASK, undefined, values)).toThrow(message);

@@ -4,8 +4,9 @@ import { AnswerLedger } from './answer-ledger.js';
 import { Gaps } from './gaps.js';
 import { Usage } from './usage.js';
 import { Votes } from './votes.js';
+import { GuildSettingsStore } from './guild-settings.js';
 
-/** What is noted while the bot serves: on disk, beside the index. */
+/** What is noted while the bot serves, and what servers have chosen: on disk, beside the index. */
 export interface Records {
   /** Questions that found nothing; `null` where they are not to be noted. */
   readonly gaps: Gaps | null;
@@ -15,6 +16,8 @@ export interface Records {
   readonly votes: Votes;
   /** How the bot is used; `null` where it is not to be noted. */
   readonly usage: Usage | null;
+  /** What each server's administrators have chosen. */
+  readonly guilds: GuildSettingsStore;
   /** Resolves when everything noted so far is on disk. */
   flush(): Promise<void>;
 }
@@ -46,6 +49,7 @@ export function openRecords(
     answers: new AnswerLedger(path.join(dataDir, 'answers'), { logger }),
     votes,
     usage,
+    guilds: new GuildSettingsStore(path.join(dataDir, 'guilds'), logger),
     async flush() {
       await Promise.all([gaps?.flush(), votes.flush(), usage?.flush()]);
     },

@@ -1,4 +1,5 @@
 import { USAGE_DAYS } from '../../app/records/usage.js';
+import { LOCALES } from '../../i18n/locale.js';
 import { LIMITS } from '../limits.js';
 
 /** An option that takes text. */
@@ -26,8 +27,29 @@ export interface CountOption {
   readonly max: number;
 }
 
+/** An option that takes one of a few values, each with a name in every language. */
+export interface ChoiceOption {
+  readonly type: 'choice';
+  readonly required: boolean;
+  /** 1 to 25. */
+  readonly choices: readonly string[];
+}
+
+/** An option that takes a channel of the server in which messages can be written; never a thread. */
+export interface ChannelOption {
+  readonly type: 'channel';
+  readonly required: boolean;
+}
+
+/** An option that takes a role of the server, `@everyone` included. */
+export interface RoleOption {
+  readonly type: 'role';
+  readonly required: boolean;
+}
+
 /** An option of any kind. */
-export type OptionDefinition = TextOption | FlagOption | CountOption;
+export type OptionDefinition =
+  TextOption | FlagOption | CountOption | ChoiceOption | ChannelOption | RoleOption;
 
 /** The options of one action by their English names, required ones first (Discord's rule). */
 export type OptionDefinitions = Readonly<Record<string, OptionDefinition>>;
@@ -124,6 +146,47 @@ export const COMMANDS = {
       options: { days: { type: 'count', required: false, min: 1, max: USAGE_DAYS } },
     },
   },
+  settings: {
+    access: 'administrators',
+    inDirectMessages: false,
+    subcommands: {
+      show: { shownTo: 'member', options: {} },
+      language: {
+        shownTo: 'member',
+        options: { language: { type: 'choice', required: true, choices: [...LOCALES, 'server'] } },
+      },
+      channels: {
+        shownTo: 'member',
+        options: {
+          change: { type: 'choice', required: true, choices: ['add', 'remove', 'everywhere'] },
+          channel: { type: 'channel', required: false },
+        },
+      },
+      threads: {
+        shownTo: 'member',
+        options: {
+          change: { type: 'choice', required: true, choices: ['add', 'remove', 'everywhere', 'nowhere'] },
+          channel: { type: 'channel', required: false },
+        },
+      },
+      private: { shownTo: 'member', options: { on: { type: 'flag', required: true } } },
+      cooldown: {
+        shownTo: 'member',
+        options: {
+          questions: { type: 'count', required: false, min: 0, max: 100 },
+          seconds: { type: 'count', required: false, min: 1, max: 3600 },
+        },
+      },
+      roles: {
+        shownTo: 'member',
+        options: {
+          change: { type: 'choice', required: true, choices: ['add', 'remove'] },
+          role: { type: 'role', required: true },
+        },
+      },
+      reset: { shownTo: 'member', options: {} },
+    },
+  },
 } as const satisfies Readonly<Record<string, CommandDefinition>>;
 
 type Commands = typeof COMMANDS;
@@ -147,9 +210,17 @@ interface Values {
   readonly text: string;
   readonly flag: boolean;
   readonly count: number;
+  /** Its id. */
+  readonly channel: string;
+  /** Its id. */
+  readonly role: string;
 }
 
-type ValueOf<O> = O extends { type: infer T extends keyof Values } ? Values[T] : never;
+type ValueOf<O> = O extends { choices: infer C extends readonly string[] }
+  ? C[number]
+  : O extends { type: infer T extends keyof Values }
+    ? Values[T]
+    : never;
 
 /** The values of an action's options; one that was left out is `null`. */
 export type OptionsOf<P extends ActionPath> =
@@ -175,6 +246,21 @@ export type TextKey = {
     | C
     | (Commands[C] extends { subcommands: infer S } ? SubcommandKeys<C, S> : never)
     | (Commands[C] extends { action: infer A } ? OptionKeys<C, A> : never);
+}[keyof Commands];
+
+type ChoicesOf<K extends string, A> = A extends { options: infer O }
+  ? {
+      [N in keyof O & string]: O[N] extends { choices: infer C extends readonly string[] }
+        ? `${K}.${N}.${C[number]}`
+        : never;
+    }[keyof O & string]
+  : never;
+
+/** Every value that can be chosen for an option, behind the option's key and a dot. */
+export type ChoiceKey = {
+  [C in keyof Commands]: Commands[C] extends { subcommands: infer S }
+    ? { [K in keyof S & string]: ChoicesOf<`${C}.${K}`, S[K]> }[keyof S & string]
+    : never;
 }[keyof Commands];
 
 /**

@@ -2,14 +2,16 @@ import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
   ApplicationIntegrationType,
+  ChannelType,
   InteractionContextType,
   PermissionFlagsBits,
 } from 'discord.js';
-import { commandTexts, messageCommandNames, type CommandText } from '../../i18n/commands.js';
+import { choiceNames, commandTexts, messageCommandNames, type CommandText } from '../../i18n/commands.js';
 import { LOCALES, type Localized } from '../../i18n/locale.js';
 import {
   COMMANDS,
   type ActionDefinition,
+  type ChoiceKey,
   type CommandDefinition,
   type OptionDefinition,
   type TextKey,
@@ -20,6 +22,17 @@ export type CommandPayload = Readonly<Record<string, unknown>>;
 
 // A command, subcommand or option without a text does not compile.
 const texts: Readonly<Record<TextKey, CommandText>> = commandTexts;
+// Nor does a value that can be chosen.
+const choices: Readonly<Record<ChoiceKey, Localized<string>>> = choiceNames;
+
+/** Channels in which messages can be written, or threads opened. A thread belongs to one of them. */
+const CHANNEL_TYPES = [
+  ChannelType.GuildText,
+  ChannelType.GuildVoice,
+  ChannelType.GuildAnnouncement,
+  ChannelType.GuildStageVoice,
+  ChannelType.GuildForum,
+] as const;
 
 /** All commands in the form in which they are registered, with names and descriptions in every language. */
 export function registrationPayload(): CommandPayload[] {
@@ -65,18 +78,35 @@ function optionsOf(name: string, command: CommandDefinition): unknown[] {
 function actionOptions(key: string, action: ActionDefinition): unknown[] {
   return Object.entries(action.options).map(([name, option]) => ({
     ...textsOf(`${key}.${name}`),
-    ...kindOf(option),
+    ...kindOf(option, `${key}.${name}`),
     required: option.required,
   }));
 }
 
-function kindOf(option: OptionDefinition): Record<string, unknown> {
-  if (option.type === 'flag') return { type: ApplicationCommandOptionType.Boolean };
-  if (option.type === 'count') {
-    return { type: ApplicationCommandOptionType.Integer, min_value: option.min, max_value: option.max };
+function kindOf(option: OptionDefinition, key: string): Record<string, unknown> {
+  switch (option.type) {
+    case 'flag':
+      return { type: ApplicationCommandOptionType.Boolean };
+    case 'count':
+      return { type: ApplicationCommandOptionType.Integer, min_value: option.min, max_value: option.max };
+    case 'channel':
+      return { type: ApplicationCommandOptionType.Channel, channel_types: CHANNEL_TYPES };
+    case 'role':
+      return { type: ApplicationCommandOptionType.Role };
+    case 'choice':
+      return { type: ApplicationCommandOptionType.String, choices: choicesOf(option.choices, key) };
+    case 'text': {
+      const { maxLength: max_length, autocomplete } = option;
+      return { type: ApplicationCommandOptionType.String, min_length: 1, max_length, autocomplete };
+    }
   }
-  const { maxLength, autocomplete } = option;
-  return { type: ApplicationCommandOptionType.String, min_length: 1, max_length: maxLength, autocomplete };
+}
+
+function choicesOf(values: readonly string[], key: string): unknown[] {
+  return values.map((value) => {
+    const name = choices[`${key}.${value}` as ChoiceKey];
+    return { name: name.en, name_localizations: translationsOf(name), value };
+  });
 }
 
 /**

@@ -1,9 +1,11 @@
 import { MessageFlags, type Message, type MessageComponentInteraction } from 'discord.js';
+import type { GuildSettings } from '../../app/records/guild-settings.js';
 import { buttonMessages } from '../../i18n/buttons.js';
 import type { Locale } from '../../i18n/locale.js';
 import { isAdministrator, maySend } from '../access.js';
 import { deliver, REPLY_WITHIN_MS, respond } from '../delivery.js';
 import { attempt } from '../failure.js';
+import { ownCooldown } from '../guild-rules.js';
 import { refuseCommand } from '../refusal.js';
 import { plain } from '../rendering/rich-text.js';
 import { toPayload, type Payload } from '../rendering/payload.js';
@@ -24,11 +26,13 @@ export async function servePress(
   locale: Locale,
 ): Promise<void> {
   const component = service.components.get(componentCode(interaction.customId) ?? '') ?? outdated;
-  if (!component.asks) return answer(interaction, component, { service, locale });
-  const admission = service.admission.admit(interaction.user.id);
+  const { user, guildId } = interaction;
+  const settings = await service.records.guilds.read(guildId);
+  if (!component.asks) return answer(interaction, component, { service, locale, settings });
+  const admission = service.admission.admit(user.id, ownCooldown(guildId, settings));
   if (!admission.admitted) return refuseCommand(interaction, admission, { locale, service });
   try {
-    await answer(interaction, component, { service, locale });
+    await answer(interaction, component, { service, locale, settings });
   } finally {
     admission.done();
   }
@@ -48,19 +52,22 @@ const outdated: Component = {
 interface PressContext {
   readonly service: Service;
   readonly locale: Locale;
+  /** Of the server. */
+  readonly settings: GuildSettings;
 }
 
 async function answer(
   interaction: MessageComponentInteraction,
   component: Component,
-  { service, locale }: PressContext,
+  context: PressContext,
 ): Promise<void> {
+  const { service, locale } = context;
   const { delivery } = service;
   if (component.slow !== false) await acknowledge(interaction, component.slow, delivery);
   const outcome: Pick<Pressed, 'shown' | 'onShown'> = { shown: 'alone' };
   const payload = await attempt(
     async () => {
-      const pressed = await component.press(pressOf(interaction, service, locale));
+      const pressed = await component.press(pressOf(interaction, context));
       Object.assign(outcome, pressed);
       return pressed.reply;
     },
@@ -83,7 +90,10 @@ async function answer(
   await outcome.onShown?.(id);
 }
 
-function pressOf(interaction: MessageComponentInteraction, service: Service, locale: Locale): Press {
+function pressOf(
+  interaction: MessageComponentInteraction,
+  { service, locale, settings }: PressContext,
+): Press {
   const { customId, user, member, channelId, guildId, message } = interaction;
   return {
     service,
@@ -93,7 +103,7 @@ function pressOf(interaction: MessageComponentInteraction, service: Service, loc
     userId: user.id,
     name: member !== null && 'displayName' in member ? member.displayName : user.displayName,
     maySend: maySend(interaction),
-    administrator: isAdministrator(interaction, service.adminRoleIds),
+    administrator: isAdministrator(interaction, [...service.adminRoleIds, ...settings.adminRoles]),
     channelId,
     guildId,
     messageId: message.id,

@@ -14,6 +14,8 @@ export interface Request<P extends ActionPath> {
   /** What the bot shares. */
   readonly service: Service;
   readonly place: AskingPlace;
+  /** The channel that settings know the place by: of a thread, the one that it belongs to. */
+  readonly homeChannelId: string;
   /** Asks the next question of the member's conversation in this channel; of articles that pass the filter. */
   readonly ask: (question: string, filter?: ArticleFilter) => Promise<Answer>;
   readonly options: OptionsOf<P>;

@@ -9,6 +9,7 @@ import { indexStatus } from './index-status.js';
 import { latest } from './latest.js';
 import { search } from './search.js';
 import { stats } from './stats.js';
+import { settingsHandlers } from './settings.js';
 
 /** A handler for every action, for one bot. */
 export function createHandlers(): Handlers {
@@ -22,6 +23,7 @@ export function createHandlers(): Handlers {
     'index rebuild': createIndexRebuild(),
     gaps,
     stats,
+    ...settingsHandlers,
   };
 }
 

@@ -10,7 +10,18 @@ export interface Run {
   readonly at?: number;
   /** An address made by `safeLink`, which is shown in place of the text. */
   readonly link?: string;
+  /** Shown in place of the text, by the name that it has for the reader; pings nobody. */
+  readonly mention?: Mention;
 }
+
+/** Something that Discord shows by its name. */
+export interface Mention {
+  readonly kind: 'channel' | 'role' | 'user';
+  /** Digits. */
+  readonly id: string;
+}
+
+const MENTION_SIGNS = { channel: '#', role: '@&', user: '@' } as const;
 
 /** Text with weights, in reading order. */
 export type RichText = readonly Run[];
@@ -38,6 +49,16 @@ export function bold(text: string): RichText {
 export function moment(at: number): Run {
   // One character, so that a text is never cut within it.
   return { text: '⏱', at: Math.ceil(at / 1000) };
+}
+
+/**
+ * A channel, role or member by its name, as the reader sees it.
+ * @param kind - what it is
+ * @param id - its id
+ */
+export function mention(kind: Mention['kind'], id: string): Run {
+  // One character, so that a text is never cut within it.
+  return { text: MENTION_SIGNS[kind].slice(0, 1), mention: { kind, id } };
 }
 
 /**
@@ -102,6 +123,7 @@ export function toMarkdown(text: RichText): string {
     .map((run) => {
       if (run.at !== undefined) return `<t:${run.at}:R>`;
       if (run.link !== undefined) return `<${run.link}>`;
+      if (run.mention !== undefined) return `<${MENTION_SIGNS[run.mention.kind]}${run.mention.id}>`;
       const escaped = escapeMarkdown(run.text);
       // Discord reads `** **` as asterisks.
       return run.bold === true && run.text.trim() !== '' ? `**${escaped}**` : escaped;
