@@ -456,6 +456,12 @@ it('registers its commands with names and descriptions in every language', () =>
       options: [{ name: 'status' }, { name: 'rebuild' }],
     },
     { name: 'gaps', default_member_permissions: 32, contexts: [0] },
+    {
+      name: 'stats',
+      default_member_permissions: 32,
+      contexts: [0],
+      options: [{ type: 4, min_value: 1, max_value: 90, required: false }],
+    },
     { name: 'settings', default_member_permissions: 32, contexts: [0] },
     { type: 3, name: 'Find in articles', name_localizations: { 'zh-CN': '在文章中查找' }, contexts: [0, 1] },
   ]);
