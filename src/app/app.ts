@@ -1,6 +1,6 @@
 import type { Answer } from '../domain/answer.js';
 import type { Article } from '../domain/article.js';
-import type { BuildReport, IndexStatus } from '../domain/build.js';
+import type { BuildFailure, BuildReport, IndexStatus } from '../domain/build.js';
 import type { ArticleFilter } from '../domain/filter.js';
 import type { Logger } from '../domain/logger.js';
 import type { Passage } from '../domain/passage.js';
@@ -62,7 +62,8 @@ export interface App {
   article(reference: string): Article | undefined;
   /**
    * Builds or refreshes the index and serves it. One build at a time: rejects with code `build-running` while
-   * another runs in this process. On failure the index served before goes on being served.
+   * another runs in this process, with `build-cancelled` when its signal is aborted. On failure the index served
+   * before goes on being served.
    */
   build(request?: BuildRequest): Promise<BuildReport>;
   /** Whether a build runs now. */
@@ -73,6 +74,8 @@ export interface App {
    * @param everyMs - how often the folder is looked at, in milliseconds. Default 2000
    */
   followStoredIndex(everyMs?: number): void;
+  /** The builds of this process that failed, the newest first, at most five; those that were ended are not among them. */
+  readonly buildFailures: readonly BuildFailure[];
   status(): Promise<IndexStatus>;
   /** Reads every file of the stored index again and checks it: `status` with all checks done. */
   verify(): Promise<IndexStatus>;

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { Answer } from '../domain/answer.js';
 import type { Article } from '../domain/article.js';
-import type { BuildReport, IndexStatus } from '../domain/build.js';
+import type { BuildFailure, BuildReport, IndexStatus } from '../domain/build.js';
 import { describeError, YinjuError } from '../domain/errors.js';
 import type { ArticleFilter } from '../domain/filter.js';
 import { type Logger, silentLogger } from '../domain/logger.js';
@@ -34,6 +34,9 @@ export interface AppParts {
   /** Opens the model. Default: the one that the settings name. */
   readonly openEmbedder?: (onDownload: OnProgress) => Promise<Embedder>;
 }
+
+/** Failed builds that are remembered. */
+const FAILURES_MAX = 5;
 
 /** Passages that {@link App.search} gives where no limit is named. */
 const DEFAULT_SEARCH_LIMIT = 10;
@@ -70,6 +73,7 @@ class LocalApp implements App {
   #running: { readonly request: BuildRequest; readonly report: Promise<BuildReport> } | null = null;
   #loading: Promise<void> = Promise.resolve();
   #watch: StoredIndexWatch | null = null;
+  #failures: readonly BuildFailure[] = [];
   readonly #closing = new AbortController();
 
   constructor(settings: Settings, { logger = silentLogger, vectorWeight, openEmbedder: open }: AppParts) {
@@ -143,6 +147,10 @@ class LocalApp implements App {
     this.#running = running;
     try {
       return await running.report;
+    } catch (error) {
+      if (request.signal?.aborted === true) throw buildCancelled(error);
+      if (!this.#closing.signal.aborted) this.#noteFailure(error);
+      throw error;
     } finally {
       this.#running = null;
     }
@@ -152,6 +160,15 @@ class LocalApp implements App {
     const { indexDir } = this.settings;
     const onChange = (): Promise<boolean> => this.#catchUp();
     this.#watch ??= new StoredIndexWatch({ indexDir, everyMs, onChange, logger: this.logger });
+  }
+
+  get buildFailures(): readonly BuildFailure[] {
+    return this.#failures;
+  }
+
+  #noteFailure(error: unknown): void {
+    const failure = { at: new Date().toISOString(), message: describeError(error) };
+    this.#failures = [failure, ...this.#failures].slice(0, FAILURES_MAX);
   }
 
   status(): Promise<IndexStatus> {
@@ -259,6 +276,11 @@ function buildRunning(): YinjuError {
     message: 'The index is being built already.',
     remedy: 'Wait until that build has ended.',
   });
+}
+
+/** Whatever a build that was told to end has thrown on its way out. */
+function buildCancelled(cause: unknown): YinjuError {
+  return new YinjuError({ part: 'index', code: 'build-cancelled', message: 'The build was ended.', cause });
 }
 
 function closedWhileBuilding(): YinjuError {

@@ -19,6 +19,7 @@ import { createHandlers } from './handlers/table.js';
 import { onInteraction } from './interactions.js';
 import { listenToMessages } from './message-events.js';
 import { inviteLink } from './permissions.js';
+import { Rebuilds } from './rebuilds.js';
 import type { Service } from './service.js';
 import { Typing } from './typing.js';
 
@@ -150,6 +151,7 @@ function createService(app: App, options: DiscordOptions, leaving: AbortSignal):
     handlers: createHandlers(),
     components: createComponents(),
     desk: new Desk(logger),
+    rebuilds: new Rebuilds(),
     admission: new Admission(options.admission),
     memberLocales: new Recent(),
     conversations: new Conversations(app),

@@ -1,5 +1,7 @@
 import {
   DiscordAPIError,
+  DiscordjsError,
+  DiscordjsErrorCodes,
   RESTJSONErrorCodes,
   type ChatInputCommandInteraction,
   type MessageContextMenuCommandInteraction,
@@ -65,7 +67,8 @@ export async function defer(
         tokenRanOut = true;
       }
     }
-    await deliver(async () => message?.edit(payload), within(MESSAGE_WITHIN_MS));
+    // As an ordinary message it may not have files: the bot does not ask for that permission.
+    await deliver(async () => message?.edit({ ...payload, files: [] }), within(MESSAGE_WITHIN_MS));
   };
   return { messageId: sent?.id ?? null, fresh: response !== null, write };
 }
@@ -78,13 +81,31 @@ function saysTokenRanOut(error: unknown): boolean {
   );
 }
 
+/** What Discord says of a message that is gone, or in a place that the bot may not look into. */
+const OUT_OF_REACH: ReadonlySet<unknown> = new Set([
+  RESTJSONErrorCodes.UnknownChannel,
+  RESTJSONErrorCodes.UnknownGuild,
+  RESTJSONErrorCodes.UnknownMessage,
+  RESTJSONErrorCodes.UnknownWebhook,
+  RESTJSONErrorCodes.MissingAccess,
+  RESTJSONErrorCodes.MissingPermissions,
+  RESTJSONErrorCodes.InvalidWebhookToken,
+]);
+
+function isOutOfReach(error: unknown): boolean {
+  if (error instanceof DiscordjsError) return error.code === DiscordjsErrorCodes.ChannelNotCached;
+  return error instanceof DiscordAPIError && OUT_OF_REACH.has(error.code);
+}
+
 /**
  * A reply that changes while a job runs: one edit at a time, the last one always, those between as time
- * allows.
+ * allows. When the message is gone, or can no longer be reached, after something was shown, the job goes on in silence.
  */
 export class LiveReply {
   #editing: Promise<void> | null = null;
   #editedAt = -Infinity;
+  #shown = false;
+  #lost = false;
 
   constructor(
     private readonly write: WriteReply,
@@ -97,10 +118,14 @@ export class LiveReply {
    */
   update(render: () => Payload): void {
     const now = performance.now();
-    if (this.#editing !== null || now - this.#editedAt < EDIT_INTERVAL_MS) return;
+    if (this.#lost || this.#editing !== null || now - this.#editedAt < EDIT_INTERVAL_MS) return;
     this.#editedAt = now;
     this.#editing = this.write(render(), 'passing')
+      .then(() => {
+        this.#shown = true;
+      })
       .catch((error: unknown) => {
+        this.#lost = this.#shown && isOutOfReach(error);
         this.logger.warn(describeFailure(error), 'the progress of a job could not be shown');
       })
       .finally(() => (this.#editing = null));
@@ -109,9 +134,16 @@ export class LiveReply {
   /**
    * Shows the end.
    * @param payload - what stays
+   * @throws where it cannot be shown, unless the message was lost on the way
    */
   async finish(payload: Payload): Promise<void> {
     await this.#editing;
-    await this.write(payload);
+    if (this.#lost) return;
+    try {
+      await this.write(payload);
+    } catch (error) {
+      if (!this.#shown || !isOutOfReach(error)) throw error;
+      this.logger.warn(describeFailure(error), 'the end of a job could not be shown');
+    }
   }
 }

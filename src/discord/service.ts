@@ -11,6 +11,7 @@ import type { DeliveryOptions } from './delivery.js';
 import type { Desk } from './desk.js';
 import type { Handlers } from './handlers/handler.js';
 import type { Typing } from './typing.js';
+import type { Rebuilds } from './rebuilds.js';
 
 /** What one bot shares among everything that it deals with. */
 export interface Service {
@@ -23,6 +24,8 @@ export interface Service {
   /** What a press does. */
   readonly components: Components;
   readonly desk: Desk;
+  /** Which rebuild runs, of those that members began. */
+  readonly rebuilds: Rebuilds;
   /** Which questions are taken in. */
   readonly admission: Admission;
   /**

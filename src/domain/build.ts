@@ -40,6 +40,14 @@ export interface BuildReport {
   readonly fullBuildReason: FullBuildReason | null;
 }
 
+/** A build that failed. */
+export interface BuildFailure {
+  /** When it failed: ISO 8601, UTC. */
+  readonly at: string;
+  /** What went wrong, for the operator. */
+  readonly message: string;
+}
+
 /** One thing that is wrong with a stored index. */
 export interface IndexProblem {
   readonly file: string;

@@ -154,6 +154,14 @@ export const commandTexts = {
       en: 'Read the articles again and bring the index up to date',
     },
   },
+  'index.verify': {
+    name: { 'zh-CN': '核对', 'zh-TW': '核對', en: 'verify' },
+    description: {
+      'zh-CN': '读一遍索引的每个文件，核对校验和',
+      'zh-TW': '讀一遍索引的每個檔案，核對校驗和',
+      en: 'Read every file of the index and compare its checksum',
+    },
+  },
   gaps: {
     name: { 'zh-CN': '缺口', 'zh-TW': '缺口', en: 'gaps' },
     description: {

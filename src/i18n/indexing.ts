@@ -79,4 +79,50 @@ export const indexingMessages = {
     'zh-TW': '機器人正在結束，重建已中止；原來的索引不受影響。',
     en: 'The bot is shutting down and has ended the rebuild; the index before it stays in service.',
   },
+  /** Label of the button that ends a rebuild. */
+  cancel: { 'zh-CN': '取消重建', 'zh-TW': '取消重建', en: 'Cancel the rebuild' },
+  cancelling: {
+    'zh-CN': '正在取消重建；原来的索引照常使用。',
+    'zh-TW': '正在取消重建；原來的索引照常使用。',
+    en: 'The rebuild is being ended; the index before it stays in service.',
+  },
+  cancelledBefore: {
+    'zh-CN': '重建已在取消之中。',
+    'zh-TW': '重建已在取消之中。',
+    en: 'The rebuild is being ended already.',
+  },
+  ended: {
+    'zh-CN': '这次重建已经结束，没有可取消的了。',
+    'zh-TW': '這次重建已經結束，沒有可取消的了。',
+    en: 'That rebuild has ended already; there is nothing to cancel.',
+  },
+  /** Of a build that this process has not begun. */
+  notHere: {
+    'zh-CN': '这次重建不是机器人现在这个进程开始的，或早已结束，无法从这里取消。',
+    'zh-TW': '這次重建不是機器人現在這個程序開始的，或早已結束，無法從這裡取消。',
+    en: 'That rebuild was not begun by the process that the bot now runs in, or ended long ago; it cannot be cancelled from here.',
+  },
+  /** Before and after the name of whoever ended it. */
+  cancelledBy: { 'zh-CN': '重建已由 ', 'zh-TW': '重建已由 ', en: 'The rebuild was cancelled by ' },
+  cancelledEnd: {
+    'zh-CN': ' 取消；原来的索引照常使用。',
+    'zh-TW': ' 取消；原來的索引照常使用。',
+    en: '; the index before it stays in service.',
+  },
+  wholeList: {
+    'zh-CN': '完整的列表见附件，也可随时用 /index status 取得。',
+    'zh-TW': '完整的清單見附件，也可隨時用 /index status 取得。',
+    en: 'The whole list is attached, and to be had from /index status at any time.',
+  },
+  failures: { 'zh-CN': '最近失败的重建', 'zh-TW': '最近失敗的重建', en: 'Rebuilds that failed' },
+  sound: {
+    'zh-CN': '索引的每个文件都读过并核对了校验和，没有问题。',
+    'zh-TW': '索引的每個檔案都讀過並核對了校驗和，沒有問題。',
+    en: 'Every file of the index was read and its checksum compared: nothing is wrong.',
+  },
+  unsound: {
+    'zh-CN': (count: number) => `核对发现 ${count} 个问题，请用 /index rebuild 重建：`,
+    'zh-TW': (count: number) => `核對發現 ${count} 個問題，請用 /index rebuild 重建：`,
+    en: (count: number) => `The check found ${count} problems; please rebuild with /index rebuild:`,
+  },
 } as const satisfies Messages;

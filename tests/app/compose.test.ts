@@ -129,6 +129,38 @@ describe('build', () => {
     expect(app.building).toBe(false);
   });
 
+  it('ends when it is told to, leaves what is served as it was, and can be begun again', async () => {
+    const model = new HashingEmbedder();
+    const { app } = await open({ model });
+    await app.build();
+    const { builtAt } = await app.status();
+    const cancelled = new AbortController();
+    vi.spyOn(model, 'embedPassages').mockImplementationOnce((_, { signal } = {}) => {
+      cancelled.abort(new Error('changed my mind'));
+      return Promise.reject(signal?.reason as Error);
+    });
+    const building = app.build({ rebuild: true, signal: cancelled.signal });
+    await expect(building).rejects.toMatchObject({ part: 'index', code: 'build-cancelled' });
+    expect(app.building).toBe(false);
+    expect(app.buildFailures).toEqual([]);
+    expect(app.corpus().articleCount).toBe(2);
+    expect(await app.status()).toMatchObject({ state: 'ready', builtAt });
+    expect(await app.build({ rebuild: true })).toMatchObject({ articles: 2 });
+  });
+
+  it('remembers the last five that failed, the newest first', async () => {
+    const model = new HashingEmbedder();
+    const { app } = await open({ model });
+    const embedPassages = vi.spyOn(model, 'embedPassages');
+    for (let i = 1; i <= 6; i++) {
+      embedPassages.mockRejectedValueOnce(new Error(`out of memory ${i}`));
+      await expect(app.build({ rebuild: true })).rejects.toThrow();
+    }
+    expect(app.buildFailures.map(({ message }) => message)).toEqual(
+      [6, 5, 4, 3, 2].map((i) => `out of memory ${i}`),
+    );
+  });
+
   it('ends when the application closes', async () => {
     const model = new HashingEmbedder();
     const { app } = await open({ model });

@@ -61,6 +61,7 @@ export function fakeParts({
   const settings = (flags: Parameters<typeof loadSettings>[0] = {}) =>
     loadSettings({ ...flags, env: { LOCALE: 'en', ...env }, cwd: import.meta.dirname });
   const app: App = {
+    buildFailures: [],
     settings: settings(),
     logger: silentLogger,
     corpus: () => ({

@@ -1,3 +1,4 @@
+import { DiscordAPIError } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { LiveReply } from '../../src/discord/live-reply.js';
 import { toPayload, type Payload } from '../../src/discord/rendering/payload.js';
@@ -33,6 +34,26 @@ describe('LiveReply', () => {
     release();
     await finished;
     expect(shown).toEqual(['one', 'end']);
+  });
+
+  it('goes on in silence when the message was deleted on the way', async () => {
+    const lines: LogLine[] = [];
+    const gone = new DiscordAPIError(
+      { code: 10_008, message: 'Unknown Message' },
+      10_008,
+      404,
+      'PATCH',
+      'https://discord.test/',
+      {},
+    );
+    let writes = 0;
+    const live = new LiveReply(
+      () => (writes++ === 0 ? Promise.resolve() : Promise.reject(gone)),
+      recordingLogger(lines),
+    );
+    live.update(() => payload('one'));
+    await live.finish(payload('end'));
+    expect(lines.map(({ level }) => level)).toEqual(['warn']);
   });
 
   it('goes on when a state on the way cannot be shown, and rejects when the end cannot', async () => {

@@ -282,7 +282,7 @@ describe('/index', () => {
     const { text } = readMarkdown(shown.content);
     expect(text).toContain('文章：3');
     expect(text).toContain('模型：builtin');
-    expect(text).toContain('broken/空白.md');
+    expect(shown.embeds[0]?.description).toContain('broken/空白.md');
   });
 
   it('is not offered to a member who may not manage the server', () => {
@@ -301,9 +301,9 @@ describe('/index', () => {
   it('rebuilds, shows that it does, and then what it did', async () => {
     const { driver, world } = fixture.sandbox;
     const exchange = driver.command('index rebuild', {}, { by: world.moderator });
-    const { content } = await exchange.until((shown) => shown.content.includes('重建完成'));
+    const { content, embeds } = await exchange.until((shown) => shown.content.includes('重建完成'));
     expect(content).toContain('3 篇文章，5 个段落，用时 1.3 秒');
-    expect(content).toContain('broken/空白.md');
+    expect(embeds[0]?.description).toContain('broken/空白.md');
     expect(exchange.history.map((shown) => readMarkdown(shown.content).text)).toContain('正在重建索引');
   });
 
@@ -453,7 +453,7 @@ it('registers its commands with names and descriptions in every language', () =>
       name: 'index',
       default_member_permissions: 32,
       contexts: [0],
-      options: [{ name: 'status' }, { name: 'rebuild' }],
+      options: [{ name: 'status' }, { name: 'rebuild' }, { name: 'verify' }],
     },
     { name: 'gaps', default_member_permissions: 32, contexts: [0] },
     {

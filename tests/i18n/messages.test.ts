@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { answerMessages } from '../../src/i18n/answers.js';
 import { articleMessages } from '../../src/i18n/articles.js';
 import { buttonMessages } from '../../src/i18n/buttons.js';
-import { commandTexts, messageCommandNames } from '../../src/i18n/commands.js';
+import { choiceNames, commandTexts, messageCommandNames } from '../../src/i18n/commands.js';
 import { evaluationMessages } from '../../src/i18n/evaluation.js';
 import { explanationMessages } from '../../src/i18n/explanation.js';
 import { filterMessages } from '../../src/i18n/filters.js';
@@ -16,6 +16,7 @@ import { moreMessages } from '../../src/i18n/more.js';
 import { sharingMessages } from '../../src/i18n/sharing.js';
 import { statsMessages } from '../../src/i18n/stats.js';
 import { voteMessages } from '../../src/i18n/votes.js';
+import { settingsMessages } from '../../src/i18n/settings.js';
 
 const { Converter } = createRequire(import.meta.url)('opencc-js') as {
   readonly Converter: (options: { from: 'cn' | 'tw'; to: 'cn' | 'tw' }) => (text: string) => string;
@@ -48,6 +49,8 @@ const entries: readonly (readonly [string, Entry])[] = [
   ...Object.entries<Entry>(sharingMessages),
   ...Object.entries<Entry>(statsMessages),
   ...Object.entries<Entry>(voteMessages),
+  ...Object.entries<Entry>(settingsMessages),
+  ...Object.entries<Entry>(choiceNames),
   ...commandEntries,
 ];
 

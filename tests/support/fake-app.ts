@@ -5,8 +5,8 @@ import { collectFacets, type Facets } from '../../src/app/facets.js';
 import { createArticleFinder } from '../../src/app/article-finder.js';
 import { createArticleMatcher, type ArticleMatch } from '../../src/app/article-matcher.js';
 import type { Answer, Citation } from '../../src/domain/answer.js';
-import type { Article } from '../../src/domain/article.js';
-import type { BuildReport, IndexStatus } from '../../src/domain/build.js';
+import type { Article, SkippedFile } from '../../src/domain/article.js';
+import type { BuildFailure, BuildReport, IndexProblem, IndexStatus } from '../../src/domain/build.js';
 import type { ArticleFilter } from '../../src/domain/filter.js';
 import { YinjuError } from '../../src/domain/errors.js';
 import { silentLogger } from '../../src/domain/logger.js';
@@ -23,6 +23,11 @@ const SHARED_MIN = 3;
 export class FakeApp implements App {
   readonly logger = silentLogger;
   building = false;
+  buildFailures: readonly BuildFailure[] = [];
+  /** What a build skips. */
+  skipped: readonly SkippedFile[] = REPORT.skipped;
+  /** What a check finds. */
+  problems: readonly IndexProblem[] = [];
   /** Questions asked so far. */
   readonly asked: string[] = [];
   /** Waited for before every answer. */
@@ -141,7 +146,7 @@ export class FakeApp implements App {
     } finally {
       this.building = false;
     }
-    return { ...REPORT, articles: this.articles.length };
+    return { ...REPORT, articles: this.articles.length, skipped: this.skipped };
   }
 
   followStoredIndex(): void {
@@ -152,8 +157,9 @@ export class FakeApp implements App {
     return Promise.resolve({ ...STATUS, state: 'ready' });
   }
 
-  verify(): Promise<IndexStatus> {
-    return this.status();
+  async verify(): Promise<IndexStatus> {
+    const { problems } = this;
+    return { ...(await this.status()), state: problems.length === 0 ? 'ready' : 'damaged', problems };
   }
 
   close(): Promise<void> {

@@ -134,6 +134,7 @@ export const COMMANDS = {
       // Seen by the channel: its progress is an ordinary message, which can be edited for longer than the
       // quarter of an hour for which Discord lets a reply to a command be edited.
       rebuild: { shownTo: 'channel', options: {} },
+      verify: { shownTo: 'member', options: {} },
     },
   },
   gaps: { access: 'administrators', inDirectMessages: false, action: { shownTo: 'member', options: {} } },

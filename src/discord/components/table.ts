@@ -1,5 +1,6 @@
 import { articleWalk } from './article-walk.js';
 import { ARTICLE_CODES } from './article-button-id.js';
+import { CANCEL_CODE, cancelRebuild } from './cancel-rebuild.js';
 import type { Component } from './component.js';
 import { OUTLINE_CODE } from '../rendering/article-card.js';
 import { outline } from './outline.js';
@@ -21,5 +22,6 @@ export function createComponents(): Components {
     [VOTE_CODE, castVote],
     [SHARE_CODE, createShare()],
     [MORE_CODE, moreSources],
+    [CANCEL_CODE, cancelRebuild],
   ]);
 }

@@ -1,31 +1,32 @@
 import { YinjuError } from '../../domain/errors.js';
+import type { Progress } from '../../domain/ports.js';
 import { indexingMessages } from '../../i18n/indexing.js';
-import { renderProgress, renderReport, renderRunning, type RunningBuild } from '../rendering/indexing.js';
+import { cancelButton } from '../components/cancel-rebuild.js';
+import { renderCancelled, renderProgress, renderReport, renderRunning } from '../rendering/indexing.js';
 import { plain } from '../rendering/rich-text.js';
 import type { Handler } from './handler.js';
 
-/** Makes the handler of `/index rebuild`, which remembers who began the rebuild that runs. */
-export function createIndexRebuild(): Handler<'index rebuild'> {
-  let running: RunningBuild | null = null;
-
-  return async ({ app, locale, askerName, signal, progress }) => {
-    if (app.building) return renderRunning(running, Date.now(), locale);
-    const mine = { name: askerName, startedAt: Date.now() };
-    running = mine;
-    progress(renderProgress(null, locale));
-    try {
-      const onProgress = (step: Parameters<typeof renderProgress>[0]): void => {
-        progress(renderProgress(step, locale));
-      };
-      return renderReport(await app.build({ onProgress, signal }), locale);
-    } catch (error) {
-      if (signal.aborted) return { lines: [plain(indexingMessages.stopped[locale])], cards: [] };
-      if (error instanceof YinjuError && error.code === 'build-running') {
-        return renderRunning(null, Date.now(), locale);
-      }
-      throw error;
-    } finally {
-      if (running === mine) running = null;
-    }
+/** `/index rebuild`: brings the index up to date, shows how far it is, and lets moderators end it. */
+export const indexRebuild: Handler<'index rebuild'> = async (request) => {
+  const { app, service, locale, askerName, signal, progress } = request;
+  const { rebuilds } = service;
+  if (app.building) return renderRunning(rebuilds.running, Date.now(), locale);
+  const rebuild = rebuilds.begin(askerName);
+  const onProgress = (step: Progress | null): void => {
+    progress({ ...renderProgress(step, locale), buttons: [[cancelButton(rebuild.id, locale)]] });
   };
-}
+  onProgress(null);
+  try {
+    const ends = AbortSignal.any([signal, rebuild.signal]);
+    return renderReport(await app.build({ onProgress, signal: ends }), locale);
+  } catch (error) {
+    if (rebuild.cancelledBy !== null) return renderCancelled(rebuild.cancelledBy, locale);
+    if (signal.aborted) return { lines: [plain(indexingMessages.stopped[locale])], cards: [] };
+    if (error instanceof YinjuError && error.code === 'build-running') {
+      return renderRunning(null, Date.now(), locale);
+    }
+    throw error;
+  } finally {
+    rebuilds.end(rebuild);
+  }
+};

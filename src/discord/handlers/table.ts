@@ -4,8 +4,8 @@ import { completePublisher, completeSince, completeUntil } from './complete-filt
 import type { Completers, Handlers } from './handler.js';
 import { gaps } from './gaps.js';
 import { help } from './help.js';
-import { createIndexRebuild } from './index-rebuild.js';
-import { indexStatus } from './index-status.js';
+import { indexRebuild } from './index-rebuild.js';
+import { indexStatus, indexVerify } from './index-status.js';
 import { latest } from './latest.js';
 import { search } from './search.js';
 import { stats } from './stats.js';
@@ -20,7 +20,8 @@ export function createHandlers(): Handlers {
     latest,
     help,
     'index status': indexStatus,
-    'index rebuild': createIndexRebuild(),
+    'index rebuild': indexRebuild,
+    'index verify': indexVerify,
     gaps,
     stats,
     ...settingsHandlers,

@@ -1,14 +1,18 @@
 import type { SkippedFile } from '../../domain/article.js';
-import type { BuildReport, IndexStatus } from '../../domain/build.js';
+import type { BuildFailure, BuildReport, IndexStatus } from '../../domain/build.js';
 import type { Progress } from '../../domain/ports.js';
 import { indexingMessages } from '../../i18n/indexing.js';
 import type { Locale, Localized } from '../../i18n/locale.js';
+import { oneLine } from './escape.js';
 import { leadingLetters } from './fit.js';
-import type { Reply } from './payload.js';
-import { bold, plain, type RichText } from './rich-text.js';
+import { fitEntries } from './listing.js';
+import type { Card, Reply } from './payload.js';
+import { bold, mention, moment, plain, type RichText } from './rich-text.js';
 
 const LIST_MAX = 8;
 const ENTRY_MAX = 120;
+/** Markdown that a card of skipped files takes up at most: a card has room for 4096, less what is said below. */
+const SKIPPED_MAX = 3800;
 const BAR_WIDTH = 12;
 const MEBIBYTE = 1024 * 1024;
 
@@ -19,26 +23,47 @@ export interface RunningBuild {
   readonly startedAt: number;
 }
 
+/** What the application knows of its builds. */
+export interface BuildHistory {
+  /** Whether one runs now. */
+  readonly building: boolean;
+  /** The newest first. */
+  readonly buildFailures: readonly BuildFailure[];
+}
+
 /**
  * What is known of the index.
  * @param status - as the application reports it
- * @param building - whether a rebuild runs now
+ * @param history - whether a rebuild runs now, and which have failed of late
  * @param locale - the reader's language
  */
-export function renderStatus(status: IndexStatus, building: boolean, locale: Locale): Reply {
+export function renderStatus(status: IndexStatus, history: BuildHistory, locale: Locale): Reply {
   return {
     lines: [
       bold(indexingMessages.heading[locale]),
       plain(indexingMessages[status.state][locale]),
-      ...(building ? [plain(indexingMessages.running[locale])] : []),
+      ...(history.building ? [plain(indexingMessages.running[locale])] : []),
       ...facts(status, locale),
-      ...list(
-        indexingMessages.problems[locale],
-        status.problems.map(({ file, problem }) => `${file}: ${problem}`),
-        locale,
-      ),
-      ...skippedList(status.skipped, locale),
+      ...list(indexingMessages.problems[locale], problemsOf(status), locale),
+      ...failureList(history.buildFailures, locale),
     ],
+    ...skippedFiles(status.skipped, locale),
+  };
+}
+
+/**
+ * Whether the stored index is sound, after every file was read.
+ * @param status - with all checks done
+ * @param locale - the reader's language
+ */
+export function renderVerified(status: IndexStatus, locale: Locale): Reply {
+  const problems = problemsOf(status);
+  if (status.state === 'missing') return { lines: [plain(indexingMessages.missing[locale])], cards: [] };
+  return {
+    lines:
+      status.state === 'ready' && problems.length === 0
+        ? [plain(indexingMessages.sound[locale]), ...facts(status, locale)]
+        : list(indexingMessages.unsound[locale](problems.length), problems, locale),
     cards: [],
   };
 }
@@ -76,10 +101,20 @@ export function renderReport(report: BuildReport, locale: Locale): Reply {
           ? indexingMessages.work[locale](embedded, reused, removed)
           : indexingMessages.unchanged[locale],
       ),
-      ...skippedList(report.skipped, locale),
     ],
-    cards: [],
+    ...skippedFiles(report.skipped, locale),
   };
+}
+
+/**
+ * Says who has ended a rebuild.
+ * @param userId - of the member
+ * @param locale - the reader's language
+ */
+export function renderCancelled(userId: string, locale: Locale): Reply {
+  const { cancelledBy, cancelledEnd } = indexingMessages;
+  const line = [...plain(cancelledBy[locale]), mention('user', userId), ...plain(cancelledEnd[locale])];
+  return { lines: [line], cards: [] };
 }
 
 /**
@@ -113,12 +148,35 @@ function facts({ manifest, builtAt, bytes }: IndexStatus, locale: Locale): RichT
   ];
 }
 
-function skippedList(skipped: readonly SkippedFile[], locale: Locale): RichText[] {
-  return list(
-    indexingMessages.skipped[locale](skipped.length),
-    skipped.map(({ path, reason }) => `${path}: ${reason}`),
-    locale,
-  );
+function problemsOf({ problems }: IndexStatus): string[] {
+  return problems.map(({ file, problem }) => `${file}: ${problem}`);
+}
+
+function failureList(failures: readonly BuildFailure[], locale: Locale): RichText[] {
+  if (failures.length === 0) return [];
+  const entries = failures.map(({ at, message }) => [
+    ...plain('• '),
+    moment(Date.parse(at)),
+    ...plain(` · ${leadingLetters(oneLine(message), ENTRY_MAX)}`),
+  ]);
+  return [bold(indexingMessages.failures[locale]), ...entries];
+}
+
+/** As many as fit on a card; where that is not all of them, all are in a file. */
+function skippedFiles(skipped: readonly SkippedFile[], locale: Locale): Pick<Reply, 'cards' | 'file'> {
+  if (skipped.length === 0) return { cards: [] };
+  const entries = skipped.map(({ path, reason }) => oneLine(`${path}: ${reason}`));
+  const shown = fitEntries(entries, SKIPPED_MAX);
+  const more = entries.length - shown.length;
+  const below = `${indexingMessages.more[locale](more)} ${indexingMessages.wholeList[locale]}`;
+  const card: Card = {
+    title: indexingMessages.skipped[locale](skipped.length),
+    url: null,
+    body: plain([...shown, ...(more > 0 ? [below] : [])].join('\n')),
+    notes: [],
+  };
+  const file = { name: 'skipped-files.txt', text: entries.map((entry) => `${entry}\n`).join('') };
+  return { cards: [card], file: more > 0 ? file : null };
 }
 
 function list(heading: string, entries: readonly string[], locale: Locale): RichText[] {

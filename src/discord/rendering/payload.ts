@@ -62,6 +62,16 @@ export interface Reply {
   readonly buttons?: readonly (readonly Button[])[];
   /** A row above the buttons, which takes the place of one. Default none. */
   readonly menu?: Menu | null;
+  /** Below everything. Default none. */
+  readonly file?: TextFile | null;
+}
+
+/** A file of text. */
+export interface TextFile {
+  /** Latin letters, digits, `-` and `.`. */
+  readonly name: string;
+  /** Ill-formed places are replaced; what is beyond {@link LIMITS.fileBytes} is left out, by whole lines. */
+  readonly text: string;
 }
 
 /** A row of what can be pressed, or a menu. */
@@ -76,6 +86,8 @@ export interface Payload {
   readonly embeds: APIEmbed[];
   /** Present as the embeds are. */
   readonly components: ComponentRow[];
+  /** Present only where there is one: an edit does not remove those before. */
+  readonly files?: { readonly name: string; readonly attachment: Buffer }[];
   readonly allowedMentions: { readonly parse: readonly []; readonly repliedUser: false };
   readonly [bounded]: true;
 }
@@ -111,9 +123,16 @@ export function toPayload(reply: Reply, locale: Locale): Payload {
     content: content.trim() === '' && embeds.length === 0 ? ELLIPSIS : content,
     embeds,
     components: rowsOf(reply),
+    ...(reply.file && { files: [fileOf(reply.file)] }),
     allowedMentions: { parse: [], repliedUser: false },
   };
   return payload as Payload;
+}
+
+function fileOf({ name, text }: TextFile): { name: string; attachment: Buffer } {
+  const bytes = Buffer.from(text.toWellFormed());
+  if (bytes.byteLength <= LIMITS.fileBytes) return { name, attachment: bytes };
+  return { name, attachment: bytes.subarray(0, bytes.lastIndexOf('\n', LIMITS.fileBytes - 1) + 1) };
 }
 
 function rowsOf({ menu = null, buttons = [] }: Reply): ComponentRow[] {

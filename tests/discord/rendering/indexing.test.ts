@@ -5,6 +5,7 @@ import {
   renderReport,
   renderRunning,
   renderStatus,
+  renderVerified,
 } from '../../../src/discord/rendering/indexing.js';
 import { toPayload, type Reply } from '../../../src/discord/rendering/payload.js';
 import type { BuildReport, IndexStatus } from '../../../src/domain/build.js';
@@ -40,7 +41,9 @@ function textOf(reply: Reply): string {
 
 describe('renderStatus', () => {
   it('says that nothing has been built', () => {
-    expect(textOf(renderStatus(MISSING, false, 'en'))).toBe('Index\nThe index has not been built yet.');
+    expect(textOf(renderStatus(MISSING, { building: false, buildFailures: [] }, 'en'))).toBe(
+      'Index\nThe index has not been built yet.',
+    );
   });
 
   it('says that a rebuild runs, and what is wrong with the index', () => {
@@ -49,9 +52,32 @@ describe('renderStatus', () => {
       state: 'damaged',
       problems: [{ file: 'a.bin', problem: 'is short.' }],
     };
-    expect(textOf(renderStatus(damaged, true, 'en'))).toBe(
+    expect(textOf(renderStatus(damaged, { building: true, buildFailures: [] }, 'en'))).toBe(
       'Index\nThe index is damaged and has to be rebuilt.\nA rebuild is running.\nProblems\n• a.bin: is short.',
     );
+  });
+});
+
+it('renderStatus says which rebuilds have failed, and when', () => {
+  const failure = { at: '2025-04-02T10:00:00.000Z', message: 'The disk\nis full.' };
+  const { content } = toPayload(
+    renderStatus(MISSING, { building: false, buildFailures: [failure] }, 'en'),
+    'en',
+  );
+  expect(content).toMatch(/\*\*Rebuilds that failed\*\*\n• <t:1743588000:R> · The disk is full\.$/u);
+});
+
+describe('renderVerified', () => {
+  it('says that the index is sound, or missing', () => {
+    expect(textOf(renderVerified({ ...MISSING, state: 'ready' }, 'en'))).toContain('nothing is wrong');
+    expect(textOf(renderVerified(MISSING, 'en'))).toContain('has not been built');
+  });
+
+  it('names what is wrong', () => {
+    const problems = [{ file: 'hnsw.bin', problem: 'has another checksum.' }];
+    const text = textOf(renderVerified({ ...MISSING, state: 'damaged', problems }, 'en'));
+    expect(text).toContain('1 problems');
+    expect(text).toContain('hnsw.bin: has another checksum.');
   });
 });
 
@@ -78,14 +104,32 @@ describe('renderReport', () => {
     expect(textOf(renderReport({ ...REPORT, changed: false }, 'en'))).toContain('No article has changed');
   });
 
+  it('puts the whole list into a file where not all skipped files fit, and only then', () => {
+    const skipped = Array.from({ length: 200 }, (_, i) => ({
+      path: `folder/${i}.md`,
+      code: 'broken' as const,
+      reason: 'It is broken.',
+    }));
+    const { embeds, files } = toPayload(renderReport({ ...REPORT, skipped }, 'en'), 'en');
+    const lines = (embeds[0]?.description ?? '').split('\n');
+    expect(lines.length).toBeGreaterThan(50);
+    expect(lines.at(-1)).toContain(`and ${200 - (lines.length - 1)} more`);
+    const text = files?.[0]?.attachment.toString() ?? '';
+    expect(text.trimEnd().split('\n')).toEqual(skipped.map(({ path, reason }) => `${path}: ${reason}`));
+    const few = toPayload(renderReport({ ...REPORT, skipped: skipped.slice(0, 20) }, 'en'), 'en');
+    expect(few).not.toHaveProperty('files');
+    expect(few.embeds[0]?.description?.split('\n')).toHaveLength(20);
+  });
+
   it('names skipped files, and counts those that it does not name', () => {
     fc.assert(
       fc.property(fc.array(endlessText(), { minLength: 9, maxLength: 12 }), (paths) => {
         const skipped = paths.map((path) => ({ path, code: 'broken' as const, reason: 'It is broken.' }));
-        const { content } = toPayload(renderReport({ ...REPORT, skipped }, 'en'), 'en');
-        expect(content.length).toBeLessThanOrEqual(2000);
-        expect(readMarkdown(content).active).toEqual([]);
-        expect(content).toContain(`Skipped files (${paths.length})`);
+        const { embeds } = toPayload(renderReport({ ...REPORT, skipped }, 'en'), 'en');
+        const text = embeds[0]?.description ?? '';
+        expect(text.length).toBeLessThanOrEqual(4096);
+        expect(readMarkdown(text).active).toEqual([]);
+        expect(embeds[0]?.title).toBe(`Skipped files (${paths.length})`);
       }),
       { numRuns: 40 },
     );
