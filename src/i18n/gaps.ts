@@ -27,9 +27,35 @@ export const gapMessages = {
     'zh-TW': (different: number, all: number) => `不同的問題 ${different} 個，共問了 ${all} 次`,
     en: (different: number, all: number) => `${different} different questions, asked ${all} times`,
   },
-  more: {
-    'zh-CN': (count: number) => `……另有 ${count} 个`,
-    'zh-TW': (count: number) => `……另有 ${count} 個`,
-    en: (count: number) => `… and ${count} more`,
+  /** Other wordings of a question, below it. */
+  also: {
+    'zh-CN': (questions: string) => `也问作：${questions}`,
+    'zh-TW': (questions: string) => `也問作：${questions}`,
+    en: (questions: string) => `also: ${questions}`,
   },
+  page: {
+    'zh-CN': (page: number, pages: number) => `第 ${page} 页，共 ${pages} 页`,
+    'zh-TW': (page: number, pages: number) => `第 ${page} 頁，共 ${pages} 頁`,
+    en: (page: number, pages: number) => `page ${page} of ${pages}`,
+  },
+  previous: { 'zh-CN': '◀ 上一页', 'zh-TW': '◀ 上一頁', en: '◀ Previous' },
+  next: { 'zh-CN': '下一页 ▶', 'zh-TW': '下一頁 ▶', en: 'Next ▶' },
+  export: { 'zh-CN': '导出 CSV', 'zh-TW': '匯出 CSV', en: 'Export as CSV' },
+  exported: {
+    'zh-CN': (different: number) => `${different} 个问题，相近的同属一组。`,
+    'zh-TW': (different: number) => `${different} 個問題，相近的同屬一組。`,
+    en: (different: number) => `${different} questions; those that are alike have the same group.`,
+  },
+  /** Where a file has no room for all of them. */
+  exportedSome: {
+    'zh-CN': (shown: number, different: number) => `共 ${different} 个问题，附件放得下前 ${shown} 个。`,
+    'zh-TW': (shown: number, different: number) => `共 ${different} 個問題，附件放得下前 ${shown} 個。`,
+    en: (shown: number, different: number) =>
+      `Of ${different} questions there is room for the first ${shown} in the file.`,
+  },
+  columnGroup: { 'zh-CN': '组', 'zh-TW': '組', en: 'group' },
+  columnGroupCount: { 'zh-CN': '全组次数', 'zh-TW': '全組次數', en: 'asked in group' },
+  columnQuestion: { 'zh-CN': '问题', 'zh-TW': '問題', en: 'question' },
+  columnCount: { 'zh-CN': '次数', 'zh-TW': '次數', en: 'asked' },
+  columnLast: { 'zh-CN': '最近一次', 'zh-TW': '最近一次', en: 'last asked' },
 } as const satisfies Messages;

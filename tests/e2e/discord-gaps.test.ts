@@ -46,6 +46,50 @@ describe('/gaps', () => {
     expect(textOf(shown)).toMatch(/^• 2 次 · zzz · [\d-]{10}\n• 1 次 · qqq · [\d-]{10}$/u);
   });
 
+  it('joins questions that are nearly the same, and names their wordings', async () => {
+    const { driver } = fixture.sandbox;
+    for (const question of ['qqq www eee', 'www qqq eee?', 'yyy']) {
+      await driver.command('ask', { question }).shown();
+    }
+    expect(textOf(await gaps())).toMatch(
+      /^• 2 次 · www qqq eee\? · [\d-]{10}\n\u3000也问作：qqq www eee\n• 1 次 · yyy · [\d-]{10}$/u,
+    );
+  });
+
+  it('turns pages in place, and gives all of them as a file', async () => {
+    const { driver, world } = fixture.sandbox;
+    const records = openRecords(folder, { logger: silentLogger, recordGaps: true });
+    for (let i = 0; i < 12; i++) {
+      const question = `=${'qwertzuiopas'.charAt(i).repeat(3)}`;
+      const base = { question, completedQuestion: question, nearest: [], confidence: 0 };
+      records.gaps?.record({ ...base, status: 'unanswered', reason: 'nothing-relevant' }, world.guildId);
+    }
+    await records.flush();
+    const by = world.moderator;
+    const first = await gaps();
+    expect(textOf(first).split('\n')).toHaveLength(10);
+    const next = await driver.press(first, '下一页', { by }).until(({ embeds }) => embeds.length > 0);
+    expect(next).toMatchObject({ messageId: first.messageId, ephemeral: true });
+    expect(textOf(next).split('\n')).toHaveLength(2);
+    const file = await driver.press(next, '导出', { by, locale: 'en-US' }).shown();
+    expect(file).toMatchObject({ ephemeral: true, attachments: [{ name: 'gaps.csv' }] });
+    const rows = file.attachments[0]?.text().split('\r\n') ?? [];
+    expect(rows[0]).toBe('\ufeff"group","asked in group","question","asked","last asked"');
+    expect(rows).toHaveLength(14);
+    expect(rows[1]).toContain(`"'=`);
+  });
+
+  it('refuses pages and the file to whoever may no longer run the bot', async () => {
+    const { driver } = fixture.sandbox;
+    await driver.command('ask', { question: 'zzz' }).shown();
+    const shown = await gaps();
+    for (const id of ['y1.g.0', 'y1.x']) {
+      const refused = await driver.forgePress(shown, id).shown();
+      expect(refused.content).toContain('只有管理员');
+      expect(refused.attachments).toEqual([]);
+    }
+  });
+
   it('keeps neither what is said in direct messages nor what a member looked for in a message', async () => {
     const { driver } = fixture.sandbox;
     await driver.directMessage('zzz').shown();

@@ -2,10 +2,18 @@ import { z } from 'zod';
 import type { Answer } from '../../domain/answer.js';
 import type { Logger } from '../../domain/logger.js';
 import { foldString } from '../../text/fold.js';
+import { TimeSlices } from '../../index/slices.js';
 import { Journal } from './journal.js';
+import { groupAlike } from './likeness.js';
 
-/** Questions that found nothing and are the same but for case, width, script, blanks and punctuation. */
-export interface Gap {
+/** Questions that found nothing and ask for nearly the same. */
+export interface Gap extends Wording {
+  /** All of their wordings, the one that stands for them first, then the most frequent. */
+  readonly wordings: readonly Wording[];
+}
+
+/** Questions that are the same but for case, width, script, blanks and punctuation. */
+export interface Wording {
   /** As it was asked last. */
   readonly question: string;
   /** How often it was asked, 1 or more. */
@@ -26,6 +34,8 @@ export interface GapsOptions {
 const QUESTION_MAX = 1000;
 /** Days that questions are kept. */
 const DAYS = 90;
+/** Wordings that are compared with each other, the most frequent first; each further one stands for itself. */
+const COMPARED_MAX = 5000;
 
 const schema = z.object({ group: z.string(), question: z.string() });
 
@@ -53,19 +63,29 @@ export class Gaps {
   }
 
   /**
-   * The gaps of one group, the most frequent first, equals the newest first.
+   * The gaps of one group, the most frequent first, equals the newest first: see {@link groupAlike}.
    * @param group - as it was recorded
    * @throws where they cannot be read
    */
   async list(group: string): Promise<Gap[]> {
-    const gaps = new Map<string, Gap>();
+    const wordings = await this.#wordings(group);
+    const compared = wordings.slice(0, COMPARED_MAX).map(({ question }) => question);
+    const alike = await new TimeSlices().run(groupAlike(compared));
+    const rest = wordings.slice(COMPARED_MAX).map((wording) => [wording]);
+    const grouped = alike.map((indices) => indices.flatMap((i) => wordings[i] ?? []));
+    return [...grouped, ...rest].flatMap(gapOfWordings).sort(byCount);
+  }
+
+  /** The most frequent first, equals the newest first. */
+  async #wordings(group: string): Promise<Wording[]> {
+    const wordings = new Map<string, Wording>();
     for (const { at, entry } of await this.#journal.read()) {
       if (entry.group !== group) continue;
       const key = likeness(entry.question);
-      const count = (gaps.get(key)?.count ?? 0) + 1;
-      gaps.set(key, { question: entry.question, count, lastAt: at });
+      const count = (wordings.get(key)?.count ?? 0) + 1;
+      wordings.set(key, { question: entry.question, count, lastAt: at });
     }
-    return [...gaps.values()].sort((a, b) => b.count - a.count || compare(b.lastAt, a.lastAt));
+    return [...wordings.values()].sort(byCount);
   }
 
   /** Resolves when everything recorded so far is on disk, or has been given up. */
@@ -79,6 +99,19 @@ function gapOf(answer: Answer): string | null {
   if (answer.status === 'answered') return null;
   if (answer.reason !== 'nothing-relevant' && answer.reason !== 'not-confident') return null;
   return answer.completedQuestion.trim().slice(0, QUESTION_MAX).toWellFormed();
+}
+
+/** The first wording, the most frequent, stands for all of them. */
+function gapOfWordings(wordings: readonly Wording[]): Gap[] {
+  const [first] = wordings;
+  if (first === undefined) return [];
+  const count = wordings.reduce((sum, wording) => sum + wording.count, 0);
+  const lastAt = wordings.reduce((last, wording) => (wording.lastAt > last ? wording.lastAt : last), '');
+  return [{ question: first.question, count, lastAt, wordings }];
+}
+
+function byCount(a: Wording, b: Wording): number {
+  return b.count - a.count || compare(b.lastAt, a.lastAt);
 }
 
 /** What equal questions have in common. One of punctuation alone is like itself. */

@@ -2,6 +2,8 @@ import { articleWalk } from './article-walk.js';
 import { ARTICLE_CODES } from './article-button-id.js';
 import { CANCEL_CODE, cancelRebuild } from './cancel-rebuild.js';
 import type { Component } from './component.js';
+import { gapsExport, gapsPage } from './gaps.js';
+import { GAPS_EXPORT_CODE, GAPS_PAGE_CODE } from '../rendering/gaps.js';
 import { OUTLINE_CODE } from '../rendering/article-card.js';
 import { outline } from './outline.js';
 import { MORE_CODE } from './more-id.js';
@@ -23,5 +25,7 @@ export function createComponents(): Components {
     [SHARE_CODE, createShare()],
     [MORE_CODE, moreSources],
     [CANCEL_CODE, cancelRebuild],
+    [GAPS_PAGE_CODE, gapsPage],
+    [GAPS_EXPORT_CODE, gapsExport],
   ]);
 }

@@ -39,10 +39,30 @@ describe('Gaps', () => {
     ]) {
       gaps.record(unanswered(question), 'a');
     }
-    expect(await gaps.list('a')).toEqual([
+    expect(await gaps.list('a')).toMatchObject([
       { question: '渔市 何时开？？', count: 3, lastAt: '2025-01-06T00:00:00.000Z' },
       { question: 'where is the PIER?', count: 2, lastAt: '2025-01-05T00:00:00.000Z' },
       { question: '灯塔几点亮？', count: 1, lastAt: '2025-01-01T00:00:00.000Z' },
+    ]);
+  });
+
+  it('groups what asks for nearly the same under its most frequent wording', async () => {
+    const gaps = new Gaps(folder, { now: days() });
+    for (const question of ['灯塔几点亮？', '怎么申请出口退税', '出口退税如何申请', '出口退税如何申请？']) {
+      gaps.record(unanswered(question), 'a');
+    }
+    const last = '2025-01-04T00:00:00.000Z';
+    expect(await gaps.list('a')).toEqual([
+      {
+        question: '出口退税如何申请？',
+        count: 3,
+        lastAt: last,
+        wordings: [
+          { question: '出口退税如何申请？', count: 2, lastAt: last },
+          { question: '怎么申请出口退税', count: 1, lastAt: '2025-01-02T00:00:00.000Z' },
+        ],
+      },
+      expect.objectContaining({ question: '灯塔几点亮？', count: 1 }),
     ]);
   });
 
