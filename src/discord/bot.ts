@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { DiscordAPIError, Events, Routes } from 'discord.js';
 import type { App } from '../app/app.js';
 import { Conversations } from '../app/conversations.js';
@@ -21,6 +22,7 @@ import { listenToMessages } from './message-events.js';
 import { inviteLink } from './permissions.js';
 import { Rebuilds } from './rebuilds.js';
 import type { Service } from './service.js';
+import { inTurns } from './turns.js';
 import { Typing } from './typing.js';
 
 /** How the bot speaks to Discord. */
@@ -114,13 +116,13 @@ async function logIn(
   const { connectTimeoutMs = 60_000, leaveWithinMs = 20_000 } = options;
   const connection = new Connection({ apiUrl, proxy, logger, backoff });
   const leaving = new AbortController();
-  const service = createService(app, options, leaving.signal);
+  const service = createService(inTurns(app), options, leaving.signal);
   connection.client.on(Events.InteractionCreate, (interaction) => {
     onInteraction(interaction, service);
   });
   listenToMessages(connection.client, service);
   const { user, application } = await connection.open(token, { timeoutMs: connectTimeoutMs, signal });
-  await registerCommands(connection, application.id, options);
+  await registerCommands(connection, application.id, { ...options, signal });
   for (const guild of connection.client.guilds.cache.values()) logMissing(guild, logger);
   logger.info({ user: user.tag, guilds: connection.client.guilds.cache.size }, 'logged in to Discord');
   void connection.cutOff.then((error) => {
@@ -139,6 +141,15 @@ async function logIn(
     stop: () => (stopped ??= stop()),
     cutOff: connection.cutOff,
   };
+}
+
+/** A request may wait for a rate limit to end, for as long as that lasts. */
+function unlessAborted<T>(request: Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted();
+  return Promise.race([
+    request,
+    once(signal, 'abort').then(() => Promise.reject(new Error('not wanted any more'))),
+  ]);
 }
 
 function createService(app: App, options: DiscordOptions, leaving: AbortSignal): Service {
@@ -167,16 +178,17 @@ function createService(app: App, options: DiscordOptions, leaving: AbortSignal):
 async function registerCommands(
   connection: Connection,
   applicationId: string,
-  { guildId, apiUrl }: DiscordOptions,
+  { guildId, apiUrl, signal }: DiscordOptions & Pick<LoginContext, 'signal'>,
 ): Promise<void> {
   const route =
     guildId === null
       ? Routes.applicationCommands(applicationId)
       : Routes.applicationGuildCommands(applicationId, guildId);
   try {
-    await connection.client.rest.put(route, { body: registrationPayload() });
+    await unlessAborted(connection.client.rest.put(route, { body: registrationPayload() }), signal);
   } catch (error) {
     await connection.close();
+    signal.throwIfAborted();
     const refused = error instanceof DiscordAPIError && (error.status === 403 || error.status === 404);
     if (guildId !== null && refused) throw notInGuild(guildId, inviteLink(applicationId), error);
     throw connectionError(error, { apiUrl });

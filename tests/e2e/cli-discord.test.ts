@@ -1,7 +1,9 @@
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CLOSE_CODES } from '../../src/sandbox/protocol.js';
 import { Sandbox, SANDBOX_TOKEN } from '../../src/sandbox/sandbox.js';
 import { startYinju, yinju } from './cli-process.js';
 
@@ -41,6 +43,34 @@ describe('start with a token in .env', () => {
     expect(kept).toContain('zzz qqq');
     expect(stdout).toContain('with 1 articles');
     expect(stdout + stderr).not.toContain(SANDBOX_TOKEN);
+  });
+});
+
+describe('start, when Discord', () => {
+  it('no longer accepts the token, ends with exit code 1 and says what to do', async () => {
+    const bot = startYinju(['start'], { cwd: home });
+    await bot.wrote('Invite the bot');
+    sandbox.gateway.closeAll(CLOSE_CODES.authenticationFailed);
+    const { code, stderr } = await bot.outcome;
+    expect(code).toBe(1);
+    expect(stderr).toContain('put it into DISCORD_TOKEN');
+    expect(stderr).not.toContain(SANDBOX_TOKEN);
+  });
+
+  it('has it wait for an hour before its commands are registered, leaves all the same when it is told to', async () => {
+    sandbox.interruptWith(({ path: asked }) =>
+      asked.endsWith('/commands')
+        ? {
+            status: 429,
+            body: { message: 'You are being rate limited.', retry_after: 3600, global: false },
+            headers: { 'Retry-After': '3600' },
+          }
+        : undefined,
+    );
+    const bot = startYinju(['start'], { cwd: home, env: { LOG_LEVEL: 'info' } });
+    while (!sandbox.requests.some(({ status }) => status === 429)) await sleep(50);
+    bot.kill('SIGTERM');
+    expect((await bot.outcome).code).toBe(0);
   });
 });
 
