@@ -66,8 +66,6 @@ export class Connection {
       // A message that is edited may have been written before the bot was started.
       partials: [Partials.Channel, Partials.Message],
       allowedMentions: { parse: [], repliedUser: false },
-      // A retried message is the same message.
-      enforceNonce: true,
       rest: {
         api: baseUrl(apiUrl),
         timeout: REQUEST_WITHIN_MS,

@@ -182,6 +182,7 @@ describe('an HTTP API that is slow', () => {
     for (const exchange of others) await expectAnswered(exchange);
     expect(slowly.history).toEqual([]);
     await vi.waitFor(() => expectAnswered(slowly), { timeout: 50_000 });
+    await fixture.bot.stop();
     expect(requestsTo(REPLY).filter(({ path }) => path.includes(token))).toHaveLength(1);
   });
 });

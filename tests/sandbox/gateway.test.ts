@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { CLOSE_CODES, INTENTS, OPCODES } from '../../src/sandbox/protocol.js';
 import { Sandbox, SANDBOX_TOKEN } from '../../src/sandbox/sandbox.js';
@@ -152,5 +152,54 @@ describe('the gateway', () => {
   it('refuses to resume a session that it does not know', async () => {
     client.send({ op: OPCODES.resume, d: { token: SANDBOX_TOKEN, session_id: 'unknown', seq: 1 } });
     expect(await client.next()).toEqual({ op: OPCODES.invalidSession, d: false });
+  });
+});
+
+describe('faults of the gateway', () => {
+  beforeEach(async () => {
+    client.identify();
+    await client.next();
+    await client.next();
+  });
+
+  it('can be that heartbeats go unanswered, which are counted all the same', async () => {
+    sandbox.gateway.deaf = true;
+    client.send({ op: OPCODES.heartbeat, d: null });
+    await vi.waitFor(() => {
+      expect(sandbox.gateway.heartbeatGaps).toHaveLength(1);
+    });
+    sandbox.gateway.deaf = false;
+    client.send({ op: OPCODES.heartbeat, d: null });
+    expect(await client.next()).toEqual({ op: OPCODES.heartbeatAck });
+    expect(sandbox.gateway.heartbeatGaps).toHaveLength(2);
+  });
+
+  it('can be asked for: to connect again, and that the session is not valid', async () => {
+    sandbox.gateway.askToReconnect();
+    expect(await client.next()).toEqual({ op: OPCODES.reconnect, d: null });
+    sandbox.gateway.invalidateSessions(true);
+    expect(await client.next()).toEqual({ op: OPCODES.invalidSession, d: true });
+    sandbox.gateway.invalidateSessions(false);
+    expect(await client.next()).toEqual({ op: OPCODES.invalidSession, d: false });
+    expect(sandbox.gateway.listens(INTENTS.guilds)).toBe(false);
+  });
+
+  it('can be that a message, a permission or a channel goes, and the bot is told', async () => {
+    const { world } = sandbox;
+    const message = world.write({ channelId: world.general.id, author: world.newPerson(), content: 'x' });
+    expect(await client.next()).toMatchObject({ t: 'MESSAGE_CREATE' });
+    world.erase(message);
+    expect(await client.next()).toMatchObject({
+      t: 'MESSAGE_DELETE',
+      d: { id: message.id, guild_id: world.guildId },
+    });
+    world.deny(world.general, 1n << 11n);
+    expect(await client.next()).toMatchObject({
+      t: 'CHANNEL_UPDATE',
+      d: { permission_overwrites: [{ id: world.bot.id, type: 1, deny: '2048' }] },
+    });
+    world.closeChannel(world.general);
+    expect(await client.next()).toMatchObject({ t: 'CHANNEL_DELETE', d: { id: world.general.id } });
+    expect(() => world.channel(world.general.id)).toThrow('Unknown Channel');
   });
 });
