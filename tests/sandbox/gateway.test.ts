@@ -183,23 +183,4 @@ describe('faults of the gateway', () => {
     expect(await client.next()).toEqual({ op: OPCODES.invalidSession, d: false });
     expect(sandbox.gateway.listens(INTENTS.guilds)).toBe(false);
   });
-
-  it('can be that a message, a permission or a channel goes, and the bot is told', async () => {
-    const { world } = sandbox;
-    const message = world.write({ channelId: world.general.id, author: world.newPerson(), content: 'x' });
-    expect(await client.next()).toMatchObject({ t: 'MESSAGE_CREATE' });
-    world.erase(message);
-    expect(await client.next()).toMatchObject({
-      t: 'MESSAGE_DELETE',
-      d: { id: message.id, guild_id: world.guildId },
-    });
-    world.deny(world.general, 1n << 11n);
-    expect(await client.next()).toMatchObject({
-      t: 'CHANNEL_UPDATE',
-      d: { permission_overwrites: [{ id: world.bot.id, type: 1, deny: '2048' }] },
-    });
-    world.closeChannel(world.general);
-    expect(await client.next()).toMatchObject({ t: 'CHANNEL_DELETE', d: { id: world.general.id } });
-    expect(() => world.channel(world.general.id)).toThrow('Unknown Channel');
-  });
 });
