@@ -35,10 +35,19 @@ const discord: DiscordParts = {
 };
 
 function discordOptions(settings: Settings, token: string): Omit<DiscordOptions, 'logger' | 'records'> {
-  const { apiUrl, guildId = null, adminRoleIds, cooldown, queue } = settings.discord;
+  const { apiUrl, guildId = null, adminRoleIds, readThreads, cooldown, queue } = settings.discord;
   const admission = { cooldown, queue };
   const { proxy = null } = settings;
-  return { token, proxy, apiUrl, guildId, adminRoleIds, admission, defaultLocale: settings.locale };
+  return {
+    token,
+    proxy,
+    apiUrl,
+    guildId,
+    adminRoleIds,
+    readThreads,
+    admission,
+    defaultLocale: settings.locale,
+  };
 }
 
 /**

@@ -154,6 +154,7 @@ function toSettings(
       adminRoleIds: parsed.DISCORD_ADMIN_ROLES ?? [],
       cooldown: parsed.DISCORD_COOLDOWN === undefined ? DEFAULT_COOLDOWN : parsed.DISCORD_COOLDOWN,
       queue: parsed.DISCORD_QUEUE ?? DEFAULT_QUEUE,
+      readThreads: parsed.DISCORD_READ_THREADS === 'yes',
       recordGaps: parsed.RECORD_GAPS !== 'no',
       recordUsage: parsed.RECORD_USAGE !== 'no',
     },

@@ -142,6 +142,7 @@ export function settingsSchema(cwd: string) {
       parseCooldown,
     ),
     DISCORD_QUEUE: wholeNumber(1, QUEUE_LIMIT),
+    DISCORD_READ_THREADS: oneOf('yes', 'no'),
     RECORD_GAPS: oneOf('yes', 'no'),
     RECORD_USAGE: oneOf('yes', 'no'),
     CONTENT_DIR: folder,

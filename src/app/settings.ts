@@ -50,6 +50,8 @@ export interface DiscordSettings {
   readonly cooldown: Cooldown | null;
   /** Questions that may be unanswered at the same time, 1 to 10,000; more are refused. */
   readonly queue: number;
+  /** Whether the bot answers in its own threads without being named, for which Discord must let it read messages. */
+  readonly readThreads: boolean;
   /** Whether questions that found nothing are noted on disk. */
   readonly recordGaps: boolean;
   /** Whether it is noted on disk how the bot is used. */

@@ -40,11 +40,13 @@ export interface Delivery {
   readonly arrivedAt: number;
   /** What the question was restricted to. Default: nothing. */
   readonly filter?: ArticleFilter | null;
+  /** The thread that was opened at the answer. Default: none. */
+  readonly threadId?: string | null;
 }
 
 /**
- * Notes that an answer has been sent, and how fast; remembers it, so that a reply to it finds its context, and so that it is known when the
- * question is delivered again, edited or deleted.
+ * Notes that an answer has been sent, and how fast; remembers it, so that a reply to it finds its context, and so that
+ * it is known when the question is delivered again, edited or deleted.
  * @param service - what the bot shares
  * @param place - where it was asked
  * @param answer - as it was given
@@ -54,7 +56,7 @@ export async function rememberAnswer(
   service: Service,
   place: AskingPlace,
   answer: Answer,
-  { filter = null, by, arrivedAt, ...delivery }: Delivery,
+  { filter = null, threadId = null, by, arrivedAt, ...delivery }: Delivery,
 ): Promise<void> {
   const { channelId, guildId, userId, hidden, ownThread } = place;
   const milliseconds = performance.now() - arrivedAt;
@@ -65,7 +67,7 @@ export async function rememberAnswer(
     guildId,
     userId,
     hidden,
-    threadId: ownThread ? channelId : null,
+    threadId: ownThread ? channelId : threadId,
     filter,
     question: answer.completedQuestion,
     shown: answer.status === 'answered' ? answer.citations.map(({ articleId }) => articleId) : [],

@@ -40,6 +40,8 @@ export interface DiscordOptions {
   readonly guildId: string | null;
   /** For members and servers whose own language is not spoken here. */
   readonly defaultLocale: Locale;
+  /** Whether members may go on in the bot's threads without naming it; needs a privileged intent. Default false. */
+  readonly readThreads?: boolean;
   /** Roles whose members may run the bot besides those who manage the server. */
   readonly adminRoleIds: readonly string[];
   /** How fast members may ask. Operators' commands are not affected. */
@@ -113,8 +115,8 @@ async function logIn(
   { backoff, signal }: LoginContext,
 ): Promise<DiscordBot> {
   const { token, apiUrl, proxy = null, logger } = options;
-  const { connectTimeoutMs = 60_000, leaveWithinMs = 20_000 } = options;
-  const connection = new Connection({ apiUrl, proxy, logger, backoff });
+  const { connectTimeoutMs = 60_000, leaveWithinMs = 20_000, readThreads = false } = options;
+  const connection = new Connection({ apiUrl, proxy, logger, backoff, readThreads });
   const leaving = new AbortController();
   const service = createService(inTurns(app), options, leaving.signal);
   connection.client.on(Events.InteractionCreate, (interaction) => {

@@ -131,7 +131,7 @@ function intentsDisallowed(cause: unknown): ConnectionProblem {
     message:
       'Discord does not allow this application the gateway intents that the bot asks for (close code 4014).',
     remedy:
-      'Allow them under “Privileged Gateway Intents” on the Bot page of your application at https://discord.com/developers/applications.',
+      'Allow them under “Privileged Gateway Intents” on the Bot page of your application at https://discord.com/developers/applications; with DISCORD_READ_THREADS=no the bot needs none of them.',
     cause,
   };
 }

@@ -13,7 +13,7 @@ import type { LogFields, Logger } from '../domain/logger.js';
 import type { Backoff } from './backoff.js';
 import { connectionError, gatewayTimeout } from './connection-errors.js';
 import { describeFailure } from './failure.js';
-import { INTENTS } from './permissions.js';
+import { INTENTS, THREAD_INTENT } from './permissions.js';
 import { GatewayRelay, proxyAgent } from './proxy.js';
 import { watchRest } from './rest-watch.js';
 
@@ -26,6 +26,8 @@ export interface ConnectionOptions {
   /** Address of the proxy that Discord is reached through; `null`: none. */
   readonly proxy: string | null;
   readonly logger: Logger;
+  /** Whether the text of messages that do not name the bot is asked for. */
+  readonly readThreads: boolean;
   /** Between the attempts to mend a gateway that is lost. */
   readonly backoff: Backoff;
 }
@@ -58,10 +60,10 @@ export class Connection {
   readonly cutOff = new Promise<YinjuError>((resolve) => (this.#cutOff = resolve));
 
   constructor(private readonly options: ConnectionOptions) {
-    const { apiUrl, proxy, logger, backoff } = options;
+    const { apiUrl, proxy, logger, backoff, readThreads } = options;
     this.#agent = proxyAgent(proxy, apiUrl);
     this.client = new Client({
-      intents: [...INTENTS],
+      intents: readThreads ? [...INTENTS, THREAD_INTENT] : [...INTENTS],
       // A direct message comes from a channel that has not been heard of before.
       // A message that is edited may have been written before the bot was started.
       partials: [Partials.Channel, Partials.Message],

@@ -5,6 +5,7 @@ import type { ArticleFilter } from '../domain/filter.js';
 import { resolveLocale, type Locale, type Localized } from '../i18n/locale.js';
 import { mannersMessages } from '../i18n/manners.js';
 import { isAdministrator } from './access.js';
+import { openThreadForReply } from './answer-threads.js';
 import { askIn, rememberAnswer, wasAnswered, type AskingPlace } from './asking.js';
 import { servePress } from './components/serve-press.js';
 import { findAction, type ActionDefinition, type ActionPath } from './commands/definitions.js';
@@ -97,14 +98,19 @@ async function carryOut(
   });
   await live.finish(payload);
   if (given.answer === null || messageId === null) return;
+  const { answer, filter } = given;
+  const threadId = place.hidden
+    ? null
+    : await openThreadForReply(interaction, settings, { question: answer.question, locale, service });
   const delivery = {
     questionId: interaction.id,
     replyId: messageId,
-    filter: given.filter,
+    filter,
+    threadId,
     by: 'command',
     arrivedAt,
   } as const;
-  await rememberAnswer(service, place, given.answer, delivery);
+  await rememberAnswer(service, place, answer, delivery);
 }
 
 /** What serving a command needs besides it. */

@@ -24,6 +24,7 @@ export const LIMITS = {
   choices: 25,
   choiceName: 100,
   choiceValue: 100,
+  threadName: 100,
   /** Bytes of one file, in a server without boosts. */
   fileBytes: 10 * 1024 * 1024,
 } as const;

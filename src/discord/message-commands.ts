@@ -8,6 +8,7 @@ import { COMMANDS } from './commands/definitions.js';
 import { attempt } from './failure.js';
 import { isAllowedIn } from './guild-rules.js';
 import { defer } from './live-reply.js';
+import { withoutMarkup } from './markup.js';
 import { refuseChannel } from './refusal.js';
 import { renderAnswerWithButtons, type ArticleSource } from './rendering/answer-buttons.js';
 import type { Reply } from './rendering/payload.js';
@@ -16,9 +17,6 @@ import type { Service } from './service.js';
 
 /** As much as can be asked by command. */
 const QUESTION_MAX = COMMANDS.ask.action.options.question.maxLength;
-
-/** Mentions of members, roles, channels and commands, emoji of a server, and times: nothing that articles say. */
-const DISCORD_MARKUP = /<(?:@[!&]?\d+|#\d+|\/[^<>\d]+:\d+|a?:\w+:\d+|t:-?\d+(?::\w)?)>/gu;
 
 /**
  * Deals with a command that was chosen from a message's menu. Only the member who chose it sees the reply:
@@ -81,7 +79,7 @@ async function findInArticles(
   content: string,
   { ask, articles, locale, shareable }: FindContext,
 ): Promise<Reply> {
-  const question = content.replace(DISCORD_MARKUP, ' ').trim();
+  const question = withoutMarkup(content);
   if (question === '') return sentence(mannersMessages.messageWithoutText[locale]);
   if (question.length > QUESTION_MAX) return sentence(mannersMessages.messageTooLong[locale](QUESTION_MAX));
   return renderAnswerWithButtons(await ask(question), { locale, withQuestion: true, shareable }, articles);

@@ -31,7 +31,9 @@ export function mayAsk(message: Message): boolean {
   if (type !== MessageType.Default && type !== MessageType.Reply) return false;
   if (channel.isDMBased() || nameOf(client.user.id).test(content)) return true;
   if (content.trim() === '') return false;
-  return repliesTo(message, client.user.id) || isOwnThread(channel, client.user.id);
+  return (
+    repliesTo(message, client.user.id) || (isOwnThread(channel, client.user.id) && !isForOthers(message))
+  );
 }
 
 /**
@@ -68,6 +70,13 @@ function nameOf(botId: string): RegExp {
 
 function repliesTo({ mentions, type }: Message, botId: string): boolean {
   return type === MessageType.Reply && mentions.repliedUser?.id === botId;
+}
+
+/** Whether a message is meant for other members: names them, or replies to them. */
+function isForOthers({ mentions, client, type }: Message): boolean {
+  const { id } = client.user;
+  if (type === MessageType.Reply && mentions.repliedUser?.id !== id) return true;
+  return mentions.users.some((user) => user.id !== id);
 }
 
 /** Whether a text only says thanks or agrees. */

@@ -1,20 +1,12 @@
-import { DiscordAPIError, RESTJSONErrorCodes, type Client, type Message } from 'discord.js';
-import type { GivenAnswer } from '../app/records/answer-ledger.js';
+import type { Client, Message } from 'discord.js';
 import type { GuildSettings } from '../app/records/guild-settings.js';
-import type { Answer } from '../domain/answer.js';
 import { resolveLocale, type Locale } from '../i18n/locale.js';
-import { askIn, rememberAnswer } from './asking.js';
+import { missingForThread, wantsThread } from './answer-threads.js';
 import { mayWrite, missingIn } from './channel-permissions.js';
-import { deliver, MESSAGE_WITHIN_MS } from './delivery.js';
-import { attempt } from './failure.js';
 import { isAllowedIn, ownCooldown } from './guild-rules.js';
-import { mayAsk, questionOf, type MessageQuestion } from './message-question.js';
-import { sendReply } from './message-reply.js';
-import { isOwnThread } from './own-thread.js';
-import { renderAnswerWithButtons } from './rendering/answer-buttons.js';
-import { withoutEmbeds } from './rendering/without-embeds.js';
+import { answerMessage, isGone } from './message-answer.js';
+import { mayAsk, questionOf } from './message-question.js';
 import { refuseMessage, refuseMessageHere } from './refusal.js';
-import type { Payload } from './rendering/payload.js';
 import { conversationKey, type Service } from './service.js';
 
 /** For so long a message can become a question by being edited. */
@@ -60,17 +52,18 @@ async function serveMessage(message: Message, service: Service): Promise<void> {
   if (given === null && isOld(message)) return;
   const question = await questionOf(message, service);
   if (question === null) return;
-  const missing = missingIn(message.channel);
-  service.permissionLog.note(message, missing);
-  if (!mayWrite(missing)) return;
   const settings = await service.records.guilds.read(message.guildId);
+  const missing = missingIn(message.channel);
+  const forThread = wantsThread(settings, message) ? missingForThread(message.channel) : [];
+  service.permissionLog.note(message, [...missing, ...forThread]);
+  if (!mayWrite(missing)) return;
   const locale = localeOf(message, settings, service);
   if (!isAllowedIn(settings, message)) return refuseMessageHere(message, settings, { locale, service });
   const admission = service.admission.admit(message.author.id, ownCooldown(message.guildId, settings));
   if (!admission.admitted) return refuseMessage(message, admission, { locale, service });
   const stopTyping = service.typing.start(message.channel);
   try {
-    await answer(message, question, { locale, service, given, arrivedAt });
+    await answerMessage(message, question, { locale, service, settings, given, arrivedAt });
   } finally {
     stopTyping();
     admission.done();
@@ -80,58 +73,6 @@ async function serveMessage(message: Message, service: Service): Promise<void> {
 /** A question that was edited long after it was asked, and was none before, is no longer waited for. */
 function isOld({ editedTimestamp, createdTimestamp }: Message): boolean {
   return editedTimestamp !== null && editedTimestamp - createdTimestamp > EDIT_MAX_MS;
-}
-
-/** What answering a message needs besides it. */
-interface MessageContext {
-  readonly locale: Locale;
-  readonly service: Service;
-  /** The answer to the message as it was before, which is changed; `null` where there is none. */
-  readonly given: GivenAnswer | null;
-  /** When the message arrived, by `performance.now()`. */
-  readonly arrivedAt: number;
-}
-
-async function answer(
-  message: Message,
-  { text, previous }: MessageQuestion,
-  { locale, service, given, arrivedAt }: MessageContext,
-): Promise<void> {
-  const { channelId, guildId, author, channel, client } = message;
-  const ownThread = isOwnThread(channel, client.user.id);
-  const place = { channelId, guildId, userId: author.id, hidden: false, ownThread };
-  const found: { answer: Answer | null } = { answer: null };
-  const payload = await attempt(
-    async () => {
-      found.answer = await askIn(service, place, text, previous === null ? {} : { previous });
-      const reply = renderAnswerWithButtons(found.answer, { locale, withQuestion: false }, service.app);
-      return missingIn(channel).includes('EmbedLinks') ? withoutEmbeds(reply) : reply;
-    },
-    { locale, logger: service.logger, fields: { action: 'message', messageId: message.id, guildId } },
-  );
-  const changed = given === null ? null : await change(given, payload, { client, service });
-  const replyId = changed ?? (await sendReply(message, payload, service))?.id;
-  if (found.answer === null || replyId === undefined) return;
-  const delivery = { questionId: message.id, replyId, by: 'message', arrivedAt } as const;
-  await rememberAnswer(service, place, found.answer, delivery);
-}
-
-/** Changes an answer; gives its id, or `null` where it is gone. */
-async function change(
-  { channelId, replyId }: GivenAnswer,
-  payload: Payload,
-  { client, service }: { readonly client: Client; readonly service: Service },
-): Promise<string | null> {
-  const edit = async (): Promise<string | null> => {
-    const channel = await client.channels.fetch(channelId);
-    return channel?.isTextBased() === true ? (await channel.messages.edit(replyId, payload)).id : null;
-  };
-  try {
-    return await deliver(edit, { withinMs: MESSAGE_WITHIN_MS, ...service.delivery });
-  } catch (error) {
-    if (isGone(error)) return null;
-    throw error;
-  }
 }
 
 async function takeBack(id: string, service: Service, client: Client): Promise<void> {
@@ -149,14 +90,6 @@ async function takeBack(id: string, service: Service, client: Client): Promise<v
   } catch (error) {
     if (!isGone(error)) throw error;
   }
-}
-
-/** Whether Discord says that there is no such message or channel (any more). */
-function isGone(error: unknown): boolean {
-  return (
-    error instanceof DiscordAPIError &&
-    (error.code === RESTJSONErrorCodes.UnknownMessage || error.code === RESTJSONErrorCodes.UnknownChannel)
-  );
 }
 
 /** The language of the member's last command, then the server's, then the operator's. */

@@ -10,6 +10,9 @@ export const INTENTS = [
   GatewayIntentBits.DirectMessages,
 ] as const;
 
+/** Privileged: needed to go on in the bot's threads without naming it, where the operator wants that. */
+export const THREAD_INTENT = GatewayIntentBits.MessageContent;
+
 /** What the bot does in a server, and nothing else. A reply to a message needs its history to be readable. */
 export const PERMISSIONS = {
   ViewChannel: PermissionFlagsBits.ViewChannel,
@@ -17,6 +20,12 @@ export const PERMISSIONS = {
   SendMessagesInThreads: PermissionFlagsBits.SendMessagesInThreads,
   EmbedLinks: PermissionFlagsBits.EmbedLinks,
   ReadMessageHistory: PermissionFlagsBits.ReadMessageHistory,
+} as const;
+
+/** What the bot does only where a server's settings ask for it; nothing else fails without. */
+export const OPTIONAL_PERMISSIONS = {
+  /** Answers in threads of their own. */
+  CreatePublicThreads: PermissionFlagsBits.CreatePublicThreads,
 } as const;
 
 /** One of {@link PERMISSIONS}. */
@@ -45,7 +54,7 @@ export function inviteLink(applicationId: string): string {
   const query = new URLSearchParams({
     client_id: applicationId,
     scope: [OAuth2Scopes.Bot, OAuth2Scopes.ApplicationsCommands].join(' '),
-    permissions: Object.values(PERMISSIONS)
+    permissions: Object.values({ ...PERMISSIONS, ...OPTIONAL_PERMISSIONS })
       .reduce((all, bit) => all | bit, 0n)
       .toString(),
   });

@@ -118,7 +118,7 @@ async function replyFor(
   message: Message,
   { payload, service }: { readonly payload: Payload; readonly service: Service },
 ): Promise<void> {
-  const reply = await sendReply(message, payload, service);
+  const reply = await sendReply(message, { payload }, service);
   if (reply === null || message.channel.isDMBased()) return;
   // A bot that leaves takes its refusals with it.
   await sleep(ms, undefined, { signal: service.leaving }).catch(() => undefined);

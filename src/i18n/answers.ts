@@ -37,6 +37,8 @@ export const answerMessages = {
     'zh-TW': (count: number, titles: string) => `另有 ${count} 篇報導：${titles}`,
     en: (count: number, titles: string) => `${count} more on this: ${titles}`,
   },
+  /** Name of a thread whose question has no text. */
+  thread: { 'zh-CN': '问答', 'zh-TW': '問答', en: 'Question and answer' },
   nearest: { 'zh-CN': '题目相近的文章：', 'zh-TW': '題目相近的文章：', en: 'Articles that come nearest:' },
   emptyQuestion: {
     'zh-CN': '还没有问题：请把想知道的事写在提及我的同一条消息里，或使用 /ask。',

@@ -79,7 +79,7 @@ describe('startDiscord', () => {
     await bot.stop();
     const permissions = new URL(bot.inviteUrl).searchParams.get('permissions');
     expect(BigInt(permissions ?? 0)).toBe(
-      (1n << 10n) | (1n << 11n) | (1n << 14n) | (1n << 16n) | (1n << 38n),
+      (1n << 10n) | (1n << 11n) | (1n << 14n) | (1n << 16n) | (1n << 35n) | (1n << 38n),
     );
     expect(bot.user).toEqual({ id: sandbox.world.bot.id, tag: 'yinju' });
   });
