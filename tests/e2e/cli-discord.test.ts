@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -39,8 +47,9 @@ describe('start with a token in .env', () => {
     bot.kill('SIGTERM');
     const { code, stdout, stderr } = await bot.outcome;
     expect(code, stderr).toBe(0);
-    const kept = readFileSync(path.join(home, 'embeddings', 'index-data', 'gaps.jsonl'), 'utf8');
-    expect(kept).toContain('zzz qqq');
+    const gaps = path.join(home, 'embeddings', 'index-data', 'gaps');
+    const kept = readdirSync(gaps).map((name) => readFileSync(path.join(gaps, name), 'utf8'));
+    expect(kept.join('')).toContain('zzz qqq');
     expect(stdout).toContain('with 1 articles');
     expect(stdout + stderr).not.toContain(SANDBOX_TOKEN);
   });
