@@ -50,6 +50,7 @@ export function connectionProblem(
 ): ConnectionProblem {
   if (closeCode === GatewayCloseCodes.AuthenticationFailed || refusesToken(error)) return tokenRefused(error);
   if (closeCode === GatewayCloseCodes.DisallowedIntents) return intentsDisallowed(error);
+  if (closeCode === GatewayCloseCodes.ShardingRequired) return shardingRequired(error);
   if (closeCode !== null) return gatewayClosed(closeCode, error);
   if (error instanceof DiscordAPIError || error instanceof HTTPError) return apiRefused(error, apiUrl);
   return unreachable(error, apiUrl);
@@ -132,6 +133,17 @@ function intentsDisallowed(cause: unknown): ConnectionProblem {
       'Discord does not allow this application the gateway intents that the bot asks for (close code 4014).',
     remedy:
       'Allow them under “Privileged Gateway Intents” on the Bot page of your application at https://discord.com/developers/applications; with DISCORD_READ_THREADS=no the bot needs none of them.',
+    cause,
+  };
+}
+
+function shardingRequired(cause: unknown): ConnectionProblem {
+  return {
+    part: 'discord',
+    code: 'sharding-required',
+    message:
+      'The bot is in more servers than Discord lets one connection, or so few shards, serve (close code 4011).',
+    remedy: 'Set DISCORD_SHARDS=auto, or to a greater number.',
     cause,
   };
 }

@@ -56,8 +56,13 @@ describe('startDiscord', () => {
   });
 
   it('names the code with which Discord closes the gateway for good', async () => {
+    sandbox.gateway.refuseWith(4013);
+    expect(await failure()).toMatchObject({ code: 'gateway-closed', message: /4013 \(InvalidIntents\)/u });
+  });
+
+  it('says which setting to change where there are too many servers for one connection', async () => {
     sandbox.gateway.refuseWith(4011);
-    expect(await failure()).toMatchObject({ code: 'gateway-closed', message: /4011 \(ShardingRequired\)/u });
+    expect(await failure()).toMatchObject({ code: 'sharding-required', remedy: /DISCORD_SHARDS=auto/u });
   });
 
   it('says that the bot is not in the server that commands were to be registered in', async () => {
