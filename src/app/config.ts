@@ -17,7 +17,7 @@ import {
   settingsSchema,
   VERBATIM_SETTINGS,
 } from './settings-schema.js';
-import type { Settings } from './settings.js';
+import type { DiscordSettings, Settings, ShardPlace } from './settings.js';
 
 export type { Settings } from './settings.js';
 
@@ -60,6 +60,7 @@ export function loadSettings(sources: SettingsSources = {}): Settings {
   if (!parsed.success) throw invalidSettings(parsed.error.issues, raw);
   return toSettings(parsed.data, sources, {
     cwd,
+    shard: shardOf(env),
     warnings: misspellings(Object.keys(fromFile), [...SETTING_NAMES, PROXY_ALIAS]),
   });
 }
@@ -126,7 +127,11 @@ function invalidSettings(
 function toSettings(
   parsed: ParsedEnvironment,
   { contentDir, indexDir }: SettingsSources,
-  { cwd, warnings }: { readonly cwd: string; readonly warnings: readonly string[] },
+  {
+    cwd,
+    shard,
+    warnings,
+  }: Pick<Settings, 'warnings'> & Pick<DiscordSettings, 'shard'> & { readonly cwd: string },
 ): Settings {
   const content = contentDir === undefined ? undefined : resolvePath(contentDir, cwd);
   const index = indexDir === undefined ? undefined : resolvePath(indexDir, cwd);
@@ -155,6 +160,8 @@ function toSettings(
       cooldown: parsed.DISCORD_COOLDOWN === undefined ? DEFAULT_COOLDOWN : parsed.DISCORD_COOLDOWN,
       queue: parsed.DISCORD_QUEUE ?? DEFAULT_QUEUE,
       readThreads: parsed.DISCORD_READ_THREADS === 'yes',
+      shards: parsed.DISCORD_SHARDS ?? 1,
+      shard,
       recordGaps: parsed.RECORD_GAPS !== 'no',
       recordUsage: parsed.RECORD_USAGE !== 'no',
     },
@@ -166,6 +173,24 @@ function toSettings(
     logFormat: parsed.LOG_FORMAT ?? 'pretty',
     warnings,
   };
+}
+
+/** Which shard the manager of shards has started this process as: it says so in the environment. */
+function shardOf({
+  SHARDING_MANAGER: managed,
+  SHARDS: id,
+  SHARD_COUNT: count,
+}: NodeJS.Dict<string>): ShardPlace | null {
+  const isShard = managed === 'true' && /^\d+$/.test(id ?? '') && /^\d+$/.test(count ?? '');
+  return isShard ? { id: Number(id), count: Number(count) } : null;
+}
+
+/**
+ * Takes the token out of the environment, which every process that is started from here on inherits. For after the
+ * settings have been read.
+ */
+export function forgetToken(env: NodeJS.Dict<string> = process.env): void {
+  for (const name of SECRET_SETTINGS) Reflect.deleteProperty(env, name);
 }
 
 /** `content/` here, or else the sample articles of the package: an installed `yinju` answers before it is set up. */

@@ -10,6 +10,8 @@ import type { LogFormat, LogLevel } from './settings.js';
 export interface LoggerOptions {
   readonly level: LogLevel;
   readonly format: LogFormat;
+  /** Number of the shard that every line is to carry. Default: none. */
+  readonly shard?: number | undefined;
   /** Where lines go. Never standard output, which belongs to results. Default: standard error. */
   readonly stream?: NodeJS.WritableStream & { readonly isTTY?: boolean };
   /** Secrets that are configured; they are masked besides everything that looks like one. */
@@ -23,6 +25,7 @@ export interface LoggerOptions {
 export function createLogger({
   level,
   format,
+  shard,
   stream = process.stderr,
   secrets = [],
 }: LoggerOptions): Logger {
@@ -45,7 +48,7 @@ export function createLogger({
           singleLine: true,
         });
   const serializers = { err: describe, error: describe, cause: describe };
-  return pino({ level, base: null, serializers }, destination);
+  return pino({ level, base: shard === undefined ? null : { shard }, serializers }, destination);
 }
 
 /** An error that a person can act on says all in its message; a stack is of use only for defects. */

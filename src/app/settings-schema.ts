@@ -17,6 +17,8 @@ const PROCESSES_LIMIT = 64;
 const MAX_TOKENS_LIMIT = 8192;
 /** Largest `DISCORD_QUEUE`. */
 const QUEUE_LIMIT = 10_000;
+/** Largest `DISCORD_SHARDS`: each is a process with an index of its own in memory. */
+const SHARDS_LIMIT = 1_000;
 /** What an operator writes for “no prefix at all”, since an empty setting means an unset one. */
 const NO_PREFIX = 'none';
 
@@ -75,6 +77,12 @@ function parseCooldown(value: string): Cooldown | null | undefined {
   const [, questions = '0', seconds = '0'] = /^(\d{1,3})\s*\/\s*(\d{1,4})$/.exec(value) ?? [];
   const cooldown = { questions: Number(questions), seconds: Number(seconds) };
   return cooldown.questions > 0 && cooldown.seconds > 0 ? cooldown : undefined;
+}
+
+function parseShards(value: string): number | 'auto' | undefined {
+  if (value.toLowerCase() === 'auto') return 'auto';
+  const count = /^\d{1,4}$/.test(value) ? Number(value) : 0;
+  return count >= 1 && count <= SHARDS_LIMIT ? count : undefined;
 }
 
 function parseSnowflakes(value: string): readonly string[] | undefined {
@@ -143,6 +151,7 @@ export function settingsSchema(cwd: string) {
     ),
     DISCORD_QUEUE: wholeNumber(1, QUEUE_LIMIT),
     DISCORD_READ_THREADS: oneOf('yes', 'no'),
+    DISCORD_SHARDS: setting(`must be auto, or a whole number from 1 to ${SHARDS_LIMIT}`, parseShards),
     RECORD_GAPS: oneOf('yes', 'no'),
     RECORD_USAGE: oneOf('yes', 'no'),
     CONTENT_DIR: folder,

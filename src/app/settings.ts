@@ -36,6 +36,14 @@ export interface Cooldown {
   readonly seconds: number;
 }
 
+/** One of several processes that share the servers of one bot. */
+export interface ShardPlace {
+  /** From 0. */
+  readonly id: number;
+  /** How many there are. */
+  readonly count: number;
+}
+
 /** How to reach Discord, and how to serve it. */
 export interface DiscordSettings {
   /** `undefined`: the bot is used from the terminal only. */
@@ -52,6 +60,10 @@ export interface DiscordSettings {
   readonly queue: number;
   /** Whether the bot answers in its own threads without being named, for which Discord must let it read messages. */
   readonly readThreads: boolean;
+  /** How many processes share the servers, 1 to 1000; `auto`: as many as Discord recommends. */
+  readonly shards: number | 'auto';
+  /** Which of them this process is; `null` where it is none: the only one, or the one that starts them. */
+  readonly shard: ShardPlace | null;
   /** Whether questions that found nothing are noted on disk. */
   readonly recordGaps: boolean;
   /** Whether it is noted on disk how the bot is used. */

@@ -17,10 +17,28 @@ export interface DiscordSession {
   readonly cutOff: Promise<Error>;
 }
 
+/** The bot on Discord, running as shards. */
+export interface ShardsSession extends Omit<DiscordSession, 'cutOff'> {
+  /** How many there are. */
+  readonly count: number;
+  /** Resolves when every shard has been ready once. */
+  readonly ready: Promise<void>;
+  /** Resolves with the exit code of a shard that could not be started. */
+  readonly failed: Promise<number>;
+}
+
+/** What a part that goes on running is given. */
+export interface RunningParts {
+  readonly logger: Logger;
+  readonly signal: AbortSignal;
+}
+
 /** What the command line needs of Discord; wired in by `main.ts`, since `cli` and `discord` do not know each other. */
 export interface DiscordParts {
   /** Tries until Discord can be reached; rejects when the signal is aborted before. */
   start(app: App, token: string, signal: AbortSignal): Promise<DiscordSession>;
+  /** Starts this program once more for each shard; rejects as `start`. */
+  startShards(settings: Settings, token: string, running: RunningParts): Promise<ShardsSession>;
   readonly check: DoctorParts['checkDiscord'];
 }
 

@@ -94,6 +94,22 @@ export class Session {
     }
   }
 
+  /**
+   * Brings the index up to date. A build that fails is fatal only where there is no index to serve instead.
+   * @param app - with the stored index loaded
+   * @param signal - a build that it ends has not failed
+   */
+  async refreshOrKeep(app: App, signal: AbortSignal): Promise<void> {
+    try {
+      const report = await this.build(app, { signal });
+      if (report.changed) this.noteReport(report);
+    } catch (error) {
+      if (signal.aborted) return;
+      if (app.corpus().articleCount === 0) throw error;
+      this.noteOldIndex(error);
+    }
+  }
+
   /** Says on standard error why the index before a failed build is used. */
   noteOldIndex(error: unknown): void {
     const { paintNote } = this.output;

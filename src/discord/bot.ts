@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { DiscordAPIError, Events, Routes } from 'discord.js';
+import { Events } from 'discord.js';
 import type { App } from '../app/app.js';
 import { Conversations } from '../app/conversations.js';
 import { Recent } from '../app/recent.js';
@@ -11,8 +10,8 @@ import { Admission, type AdmissionRules } from './admission.js';
 import { Backoff, type BackoffOptions } from './backoff.js';
 import { createComponents } from './components/table.js';
 import { logMissing, PermissionLog } from './channel-permissions.js';
-import { registrationPayload } from './commands/registration.js';
-import { connectionError, isPassing, notInGuild, tokenProblem } from './connection-errors.js';
+import { registerCommands } from './commands/register.js';
+import { tokenProblem } from './connection-errors.js';
 import { Connection } from './connection.js';
 import { Desk } from './desk.js';
 import { describeFailure } from './failure.js';
@@ -24,6 +23,7 @@ import { Rebuilds } from './rebuilds.js';
 import type { Service } from './service.js';
 import { inTurns } from './turns.js';
 import { Typing } from './typing.js';
+import { untilReached } from './until-reached.js';
 
 /** How the bot speaks to Discord. */
 export interface DiscordOptions {
@@ -38,6 +38,8 @@ export interface DiscordOptions {
   readonly proxy?: string | null;
   /** Server to register the commands in, where they appear at once, instead of everywhere (`null`). */
   readonly guildId: string | null;
+  /** Register the commands. Default true; false in a shard, whose manager has registered them for all. */
+  readonly register?: boolean;
   /** For members and servers whose own language is not spoken here. */
   readonly defaultLocale: Locale;
   /** Whether members may go on in the bot's threads without naming it; needs a privileged intent. Default false. */
@@ -82,25 +84,14 @@ export interface DiscordBot {
  * @param app - what answers; not closed by the bot
  * @param options - how to speak to Discord
  * @throws {@link YinjuError} of part `discord`: `token-malformed`, `token-refused`, `intents-disallowed`,
- * `gateway-closed`, `discord-refused`, `not-in-guild`; or the reason for which the signal was aborted
+ * `sharding-required`, `gateway-closed`, `discord-refused`, `not-in-guild`; or the reason for which the signal was aborted
  */
 export async function startDiscord(app: App, options: DiscordOptions): Promise<DiscordBot> {
   const { token, logger, signal = new AbortController().signal } = options;
   const problem = tokenProblem(token);
   if (problem !== null) throw new YinjuError(problem);
   const backoff = new Backoff(options.backoff);
-  for (;;) {
-    try {
-      return await logIn(app, options, { backoff, signal });
-    } catch (error) {
-      signal.throwIfAborted();
-      if (!isPassing(error)) throw error;
-      const delayMs = backoff.failed();
-      const fields = { attempt: backoff.failures, delayMs, ...describeFailure(error) };
-      logger.warn(fields, 'Discord cannot be reached, trying again');
-      await backoff.wait(delayMs, signal);
-    }
-  }
+  return untilReached(() => logIn(app, options, { backoff, signal }), { backoff, signal, logger });
 }
 
 /** What the attempts to log in have in common. */
@@ -124,7 +115,14 @@ async function logIn(
   });
   listenToMessages(connection.client, service);
   const { user, application } = await connection.open(token, { timeoutMs: connectTimeoutMs, signal });
-  await registerCommands(connection, application.id, { ...options, signal });
+  if (options.register !== false) {
+    await registerCommands(connection.client.rest, application.id, { ...options, signal }).catch(
+      async (error: unknown) => {
+        await connection.close();
+        throw error;
+      },
+    );
+  }
   for (const guild of connection.client.guilds.cache.values()) logMissing(guild, logger);
   logger.info({ user: user.tag, guilds: connection.client.guilds.cache.size }, 'logged in to Discord');
   void connection.cutOff.then((error) => {
@@ -143,15 +141,6 @@ async function logIn(
     stop: () => (stopped ??= stop()),
     cutOff: connection.cutOff,
   };
-}
-
-/** A request may wait for a rate limit to end, for as long as that lasts. */
-function unlessAborted<T>(request: Promise<T>, signal: AbortSignal): Promise<T> {
-  signal.throwIfAborted();
-  return Promise.race([
-    request,
-    once(signal, 'abort').then(() => Promise.reject(new Error('not wanted any more'))),
-  ]);
 }
 
 function createService(app: App, options: DiscordOptions, leaving: AbortSignal): Service {
@@ -174,25 +163,4 @@ function createService(app: App, options: DiscordOptions, leaving: AbortSignal):
     permissionLog: new PermissionLog(logger),
     leaving,
   };
-}
-
-/** Replaces the commands that are registered: those of an older version disappear. */
-async function registerCommands(
-  connection: Connection,
-  applicationId: string,
-  { guildId, apiUrl, signal }: DiscordOptions & Pick<LoginContext, 'signal'>,
-): Promise<void> {
-  const route =
-    guildId === null
-      ? Routes.applicationCommands(applicationId)
-      : Routes.applicationGuildCommands(applicationId, guildId);
-  try {
-    await unlessAborted(connection.client.rest.put(route, { body: registrationPayload() }), signal);
-  } catch (error) {
-    await connection.close();
-    signal.throwIfAborted();
-    const refused = error instanceof DiscordAPIError && (error.status === 403 || error.status === 404);
-    if (guildId !== null && refused) throw notInGuild(guildId, inviteLink(applicationId), error);
-    throw connectionError(error, { apiUrl });
-  }
 }

@@ -1,5 +1,13 @@
 import type { Messages } from './locale.js';
 
+/** What is said when every shard has logged in. */
+export interface ShardsStarted {
+  /** Name of the bot's account. */
+  readonly user: string;
+  readonly shards: number;
+  readonly articles: number;
+}
+
 /** Sentences that only the terminal shows: the conversation, the index's reports, the start of the bot. */
 export const terminalMessages = {
   prompt: { 'zh-CN': '问> ', 'zh-TW': '問> ', en: '> ' },
@@ -24,6 +32,14 @@ export const terminalMessages = {
     'zh-CN': (user: string, articles: number) => `已以 ${user} 登录 Discord，${articles} 篇文章可供查询。`,
     'zh-TW': (user: string, articles: number) => `已以 ${user} 登入 Discord，${articles} 篇文章可供查詢。`,
     en: (user: string, articles: number) => `Logged in to Discord as ${user}, with ${articles} articles.`,
+  },
+  shardsLoggedIn: {
+    'zh-CN': ({ user, shards, articles }: ShardsStarted) =>
+      `已以 ${user} 登录 Discord，共 ${shards} 个分片，${articles} 篇文章可供查询。`,
+    'zh-TW': ({ user, shards, articles }: ShardsStarted) =>
+      `已以 ${user} 登入 Discord，共 ${shards} 個分片，${articles} 篇文章可供查詢。`,
+    en: ({ user, shards, articles }: ShardsStarted) =>
+      `Logged in to Discord as ${user} in ${shards} shards, with ${articles} articles.`,
   },
   invite: {
     'zh-CN': (url: string) => `邀请机器人进入服务器：${url}`,

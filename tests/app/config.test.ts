@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { loadSettings, preferredLocale } from '../../src/app/config.js';
+import { forgetToken, loadSettings, preferredLocale } from '../../src/app/config.js';
 import { YinjuError } from '../../src/domain/errors.js';
 
 let cwd: string;
@@ -136,6 +136,7 @@ describe('accepted values', () => {
       DISCORD_ADMIN_ROLES: '123456789012345678, 223456789012345678',
       DISCORD_COOLDOWN: '5 / 60',
       DISCORD_QUEUE: '40',
+      DISCORD_SHARDS: 'Auto',
       CONTENT_DIR: '~/articles',
       EMBEDDING_MODEL: './model',
       EMBEDDING_POOLING: 'CLS',
@@ -171,6 +172,8 @@ describe('accepted values', () => {
         adminRoleIds: ['123456789012345678', '223456789012345678'],
         cooldown: { questions: 5, seconds: 60 },
         queue: 40,
+        shards: 'auto',
+        shard: null,
       },
       proxy: 'http://127.0.0.1:7890',
       maxFileBytes: 512 * 1024,
@@ -191,6 +194,21 @@ describe('accepted values', () => {
   });
 });
 
+describe('a shard', () => {
+  it('is told by its manager which it is', () => {
+    const env = { SHARDING_MANAGER: 'true', SHARDS: '1', SHARD_COUNT: '2' };
+    expect(settingsOf(env).discord.shard).toEqual({ id: 1, count: 2 });
+    expect(settingsOf({ ...env, SHARDING_MANAGER: undefined }).discord.shard).toBeNull();
+    expect(settingsOf({ SHARDING_MANAGER: 'true' }).discord.shard).toBeNull();
+  });
+
+  it('does not hand on the token that it has by its environment', () => {
+    const env = { DISCORD_TOKEN: 'abc.def.ghi', LOCALE: 'en' };
+    forgetToken(env);
+    expect(env).toEqual({ LOCALE: 'en' });
+  });
+});
+
 describe('refused values', () => {
   it.each([
     ['DISCORD_API_URL', 'http://proxy.example/api', 'https://'],
@@ -205,6 +223,8 @@ describe('refused values', () => {
     ['EMBEDDING_PROCESSES', '1e2', 'from 1 to 64'],
     ['HF_ENDPOINT', 'ftp://mirror.example', 'http'],
     ['HTTPS_PROXY', 'socks5://127.0.0.1:1080', 'http'],
+    ['DISCORD_SHARDS', '0', 'auto, or a whole number from 1 to 1000'],
+    ['DISCORD_SHARDS', '1001', 'auto, or a whole number from 1 to 1000'],
     ['DISCORD_COOLDOWN', '3', 'such as 3/10'],
     ['DISCORD_COOLDOWN', '3/0', 'such as 3/10'],
     ['MAX_FILE_MB', '0', 'above 0'],

@@ -115,6 +115,7 @@ export function fakeParts({
     createLogger: () => silentLogger,
     discord: {
       start: () => Promise.reject(new Error('Discord was not expected.')),
+      startShards: () => Promise.reject(new Error('Shards were not expected.')),
       check: () => Promise.resolve([]),
       ...discord,
     },

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { Settings } from '../../src/app/config.js';
 import { EXIT } from '../../src/cli/exit-codes.js';
 import { runCli } from '../../src/cli/run.js';
 import { YinjuError } from '../../src/domain/errors.js';
@@ -401,6 +402,75 @@ describe('start', () => {
     expect(code).toBe(EXIT.failed);
     expect(order).toEqual(['stop']);
     expect(stderr()).toContain('Copy it again.');
+  });
+
+  describe('as shards', () => {
+    const sharded = { ...env, DISCORD_SHARDS: '3' };
+    const never = new Promise<never>(() => undefined);
+    const session = {
+      user: 'yinju',
+      inviteUrl: 'https://discord.example/invite',
+      count: 3,
+      ready: Promise.resolve(),
+      failed: never,
+      stop: () => Promise.resolve(),
+    };
+
+    it('brings the index up to date once, gives it up, and leaves with the shards', async () => {
+      let requestStop = (): void => undefined;
+      const stop = vi.fn(session.stop);
+      const startShards = vi.fn((settings: Settings) => {
+        setImmediate(() => {
+          requestStop();
+        });
+        return Promise.resolve({ ...session, count: Number(settings.discord.shards), stop });
+      });
+      const { code, stdout, calls } = await run('start', {
+        env: sharded,
+        onListening: (request) => (requestStop = request),
+        discord: { startShards },
+      });
+      expect(code).toBe(EXIT.ok);
+      expect(stdout()).toContain('as yinju in 3 shards, with 1 articles');
+      expect(stdout()).toContain('https://discord.example/invite');
+      expect(calls).toEqual(['load', 'build', 'close', 'unlisten']);
+      expect(stop).toHaveBeenCalledOnce();
+    });
+
+    it.each([
+      [2, EXIT.usage],
+      [1, EXIT.failed],
+      [134, EXIT.failed],
+    ])('stops them all when one cannot start: its exit code %d becomes %d', async (failure, expected) => {
+      const stop = vi.fn(session.stop);
+      const failed = Promise.resolve(failure);
+      const { code, stdout } = await run('start', {
+        env: sharded,
+        discord: { startShards: () => Promise.resolve({ ...session, ready: never, failed, stop }) },
+      });
+      expect(code).toBe(expected);
+      expect(stdout()).toBe('');
+      expect(stop).toHaveBeenCalledOnce();
+    });
+
+    it('serves, in the process of a shard, what is stored, and leaves the talking to the first process', async () => {
+      let requestStop = (): void => undefined;
+      const { code, stdout, stderr, calls } = await run('start', {
+        env: { ...sharded, SHARDING_MANAGER: 'true', SHARDS: '1', SHARD_COUNT: '3' },
+        onListening: (request) => (requestStop = request),
+        discord: {
+          start: () => {
+            setImmediate(() => {
+              requestStop();
+            });
+            return Promise.resolve({ ...session, cutOff: never });
+          },
+        },
+      });
+      expect(code).toBe(EXIT.ok);
+      expect(calls).toEqual(['load', 'follow', 'close', 'unlisten']);
+      expect(stdout() + stderr()).toBe('');
+    });
   });
 
   it('serves the index it has when a refresh fails', async () => {

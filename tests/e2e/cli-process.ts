@@ -37,6 +37,8 @@ export interface ProcessOptions {
 /** A process that runs. */
 export interface Running {
   readonly pid: number;
+  /** What it has written so far. */
+  readonly written: Readonly<Pick<Outcome, 'stdout' | 'stderr'>>;
   /** Settles when the process has ended and everything it wrote has come. */
   readonly outcome: Promise<Outcome>;
   /** Waits until it has written some text to standard output; rejects when it ends without. */
@@ -68,6 +70,7 @@ export function startYinju(args: readonly string[], options: ProcessOptions): Ru
   return {
     // -1 where it could not be started, of which the outcome tells.
     pid: child.pid ?? -1,
+    written,
     outcome,
     wrote: (text) =>
       new Promise((resolve, reject) => {

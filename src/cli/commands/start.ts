@@ -8,6 +8,7 @@ import { addServingOptions } from '../options.js';
 import type { Runner } from '../run.js';
 import { type ServingOptions, Session } from '../session.js';
 import { chat } from './chat.js';
+import { serveByShards, type StartOptions } from './start-shards.js';
 
 /** `start`: refreshes the index, then serves Discord, or the terminal where there is no token. */
 export function addStartCommand(program: Command, { locale, parts, run }: Runner): void {
@@ -29,29 +30,24 @@ export function addStartCommand(program: Command, { locale, parts, run }: Runner
 function startDiscord(session: Session, token: string, { refresh }: ServingOptions): Promise<ExitCode> {
   const stop = new AbortController();
   const unlisten = session.parts.onStopRequest(() => {
-    session.output.note(terminalMessages.stopping[session.locale]);
+    // Said once: by the process that has started the shards, if there are any.
+    const said = stop.signal.aborted || session.settings.discord.shard !== null;
+    if (!said) session.output.note(terminalMessages.stopping[session.locale]);
     stop.abort();
   });
-  // The stored index is served from the start, so that a failing refresh leaves something to answer from.
-  return session
-    .withApp(true, async (app) => {
-      if (refresh) await refreshOrKeep(session, app, stop.signal);
-      if (!stop.signal.aborted) await serve(session, app, { token, signal: stop.signal });
-      return EXIT.ok;
-    })
-    .finally(unlisten);
+  const { shards, shard } = session.settings.discord;
+  const start = { token, refresh: refresh && shard === null, signal: stop.signal };
+  const serving = shards === 1 || shard !== null ? serveHere(session, start) : serveByShards(session, start);
+  return serving.finally(unlisten);
 }
 
-/** A build that fails is fatal only where there is no index to serve instead. */
-async function refreshOrKeep(session: Session, app: App, signal: AbortSignal): Promise<void> {
-  try {
-    const report = await session.build(app, { signal });
-    if (report.changed) session.noteReport(report);
-  } catch (error) {
-    if (signal.aborted) return;
-    if (app.corpus().articleCount === 0) throw error;
-    session.noteOldIndex(error);
-  }
+function serveHere(session: Session, { token, refresh, signal }: StartOptions): Promise<ExitCode> {
+  // The stored index is served from the start, so that a failing refresh leaves something to answer from.
+  return session.withApp(true, async (app) => {
+    if (refresh) await session.refreshOrKeep(app, signal);
+    if (!signal.aborted) await serve(session, app, { token, signal });
+    return EXIT.ok;
+  });
 }
 
 async function thrown(reason: Promise<Error>): Promise<never> {
@@ -61,9 +57,9 @@ async function thrown(reason: Promise<Error>): Promise<never> {
 const WARM_UP_QUESTION = '这里有什么文章？';
 
 async function serve(
-  { output, locale, parts }: Session,
+  { output, locale, parts, settings }: Session,
   app: App,
-  { token, signal }: { readonly token: string; readonly signal: AbortSignal },
+  { token, signal }: Omit<StartOptions, 'refresh'>,
 ): Promise<void> {
   app.followStoredIndex();
   // The first question loads the dictionary, starts the model and fits the threshold: no member should wait for it.
@@ -74,8 +70,11 @@ async function serve(
   });
   if (bot === null) return;
   try {
-    await output.line(terminalMessages.loggedIn[locale](bot.user, app.corpus().articleCount));
-    await output.line(terminalMessages.invite[locale](bot.inviteUrl));
+    // For a shard the process says so that has started it.
+    if (settings.discord.shard === null) {
+      await output.line(terminalMessages.loggedIn[locale](bot.user, app.corpus().articleCount));
+      await output.line(terminalMessages.invite[locale](bot.inviteUrl));
+    }
     if (!signal.aborted) await Promise.race([once(signal, 'abort'), thrown(bot.cutOff)]);
   } finally {
     await bot.stop();
