@@ -10,8 +10,19 @@ import { parseLine, printMessage, USAGE, type Line } from './terminal.js';
 
 /** A Discord server to try the bot on by hand: starts it, and does what is typed. */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { port: { type: 'string', default: '0' } } });
-  const sandbox = await Sandbox.start({ port: Number(values.port) });
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string', default: '0' },
+      // How many servers there are, and how many shards DISCORD_SHARDS=auto is told to be.
+      guilds: { type: 'string', default: '1' },
+      shards: { type: 'string', default: '1' },
+    },
+  });
+  const sandbox = await Sandbox.start({
+    port: Number(values.port),
+    guilds: Number(values.guilds),
+    recommendedShards: Number(values.shards),
+  });
   print(`Start the bot in another terminal:\n`);
   print(`  DISCORD_API_URL=${sandbox.apiUrl} DISCORD_TOKEN=${SANDBOX_TOKEN} npm start\n`);
   print(`Then type here:\n${USAGE}\n`);
@@ -104,8 +115,15 @@ class Playground {
   #set(name: string, value: string): void {
     const { moderator, member } = this.sandbox.world;
     if (name === 'by') this.#context = { ...this.#context, by: value === 'moderator' ? moderator : member };
+    else if (name === 'in') this.#enterGuild(Number(value));
     else if (name === 'locale') this.#context = { ...this.#context, locale: value };
     else print(USAGE);
+  }
+
+  #enterGuild(number: number): void {
+    const guild = [...this.sandbox.world.guilds.values()][number - 1];
+    if (guild === undefined) print('There is no such server; start with --guilds 2.');
+    else this.#context = { ...this.#context, in: guild };
   }
 }
 

@@ -5,15 +5,7 @@ import type { Attachment, JsonObject, Message, World } from './world.js';
 
 /** A message as the API gives it, with the message that it replies to. */
 export function messageShape(world: World, message: Message): JsonObject {
-  const thread = world.channels.get(message.id);
-  return {
-    ...alone(message),
-    ...replyShape(world, message, alone),
-    ...(thread !== undefined && {
-      flags: message.flags | MESSAGE_FLAGS.hasThread,
-      thread: channelShape(world, thread),
-    }),
-  };
+  return whole(world, message, alone);
 }
 
 /**
@@ -25,7 +17,7 @@ export function veiledMessageShape(world: World, message: Message): JsonObject {
     ...alone(one),
     ...(!showsText(world, one) && { content: '', embeds: [], components: [], attachments: [] }),
   });
-  return { ...messageShape(world, message), ...veil(message), ...replyShape(world, message, veil) };
+  return whole(world, message, veil);
 }
 
 /** Whether only one member sees the message: it is not in the channel for anyone else. */
@@ -36,6 +28,19 @@ export function isEphemeral(message: Message): boolean {
 function showsText(world: World, { channelId, author, mentions }: Message): boolean {
   const direct = world.channels.get(channelId)?.guildId === null;
   return direct || [author, ...mentions].some(({ id }) => id === world.bot.id);
+}
+
+/** A message with the one that it replies to and the thread that begins at it. */
+function whole(world: World, message: Message, shapeOf: (message: Message) => JsonObject): JsonObject {
+  const thread = world.channels.get(message.id);
+  return {
+    ...shapeOf(message),
+    ...replyShape(world, message, shapeOf),
+    ...(thread !== undefined && {
+      flags: message.flags | MESSAGE_FLAGS.hasThread,
+      thread: channelShape(world, thread),
+    }),
+  };
 }
 
 /** What a reply says of the message before; that message is `null` where it was deleted. */

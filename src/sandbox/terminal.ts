@@ -27,6 +27,7 @@ export const USAGE = `/ask What is new?            a command; the text goes into
 $ Contents                   chooses an entry of the bot’s last select menu
 anything else                a message that mentions nobody
 :by moderator | member       who you are
+:in 2                        the server that you are in, of --guilds
 :locale zh-TW                the language of your client`;
 
 /**

@@ -43,6 +43,8 @@ describe('a thread', () => {
     expect(await client.until('MESSAGE_CREATE')).toMatchObject({ type: 21, channel_id: id });
     const asked = await call(sandbox, 'GET', `/channels/${sandbox.world.general.id}/messages/${id}`);
     expect(asked.body).toMatchObject({ flags: 32, thread: { id } });
+    sandbox.driver.edit(id, 'for nobody');
+    expect(await client.until('MESSAGE_UPDATE')).toMatchObject({ content: '', flags: 32, thread: { id } });
     expect(await open(id)).toMatchObject({ status: 400, body: { code: 160_004 } });
     expect(await open('1')).toMatchObject({ status: 404, body: { code: 10008 } });
   });
