@@ -245,9 +245,9 @@ export const commandTexts = {
   'settings.threads': {
     name: { 'zh-CN': '讨论串', 'zh-TW': '討論串', en: 'threads' },
     description: {
-      'zh-CN': '在哪些频道里为每个 @ 提问开一个讨论串来回答',
-      'zh-TW': '在哪些頻道裡為每個 @ 提問開一個討論串來回答',
-      en: 'Channels in which a mention is answered in a thread of its own',
+      'zh-CN': '在哪些频道里为每个问题开一个讨论串',
+      'zh-TW': '在哪些頻道裡為每個問題開一個討論串',
+      en: 'Channels in which every question gets a thread of its own',
     },
   },
   'settings.threads.change': {

@@ -15,9 +15,9 @@ export const settingsMessages = {
   },
   channels: { 'zh-CN': '可以提问的频道：', 'zh-TW': '可以提問的頻道：', en: 'Members may ask in: ' },
   threads: {
-    'zh-CN': '在讨论串里回答 @ 提问的频道：',
-    'zh-TW': '在討論串裡回答 @ 提問的頻道：',
-    en: 'Mentions are answered in a thread in: ',
+    'zh-CN': '为每个问题开讨论串的频道：',
+    'zh-TW': '為每個問題開討論串的頻道：',
+    en: 'Every question gets a thread in: ',
   },
   everywhere: { 'zh-CN': '所有频道', 'zh-TW': '所有頻道', en: 'every channel' },
   nowhere: { 'zh-CN': '无', 'zh-TW': '無', en: 'no channel' },

@@ -15,7 +15,7 @@ export interface GuildSettings {
   readonly channels: readonly string[];
   /** Whether answers are seen by the asker alone where the asker does not choose. */
   readonly privateByDefault: boolean;
-  /** Channels, by id, in which a mention is answered in a thread of its own, at most {@link CHANNELS_MAX}. */
+  /** Channels, by id, in which every question that all may see gets a thread, at most {@link CHANNELS_MAX}. */
   readonly threads: 'all' | readonly string[];
   /** How fast each member may ask; `none`: as fast as they like; `null`: as the operator has it. */
   readonly cooldown: { readonly questions: number; readonly seconds: number } | 'none' | null;
