@@ -38,6 +38,10 @@ export interface BuildRequest extends JobOptions {
 export interface App {
   readonly settings: Settings;
   readonly logger: Logger;
+  /**
+   * Names the index being served: equal ones have equal names, others have others. `null` before the first build.
+   */
+  readonly generation: string | null;
   /** The articles and passages being served; empty before the first build. */
   corpus(): Corpus;
   /** Never rejects for a question, whatever it contains. */

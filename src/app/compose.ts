@@ -96,6 +96,10 @@ class LocalApp implements App {
     }
   }
 
+  get generation(): string | null {
+    return this.#serving.generation;
+  }
+
   corpus(): Corpus {
     return this.#serving.corpus;
   }

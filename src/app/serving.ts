@@ -6,6 +6,7 @@ import type { IndexManifest } from '../domain/manifest.js';
 import type { Answerer, Corpus, Embedder } from '../domain/ports.js';
 import { describeError, YinjuError } from '../domain/errors.js';
 import { type Logger, silentLogger } from '../domain/logger.js';
+import { generationName } from '../index/layout.js';
 import type { LoadedIndex } from '../index/store.js';
 import { type ArticleFinder, createArticleFinder } from './article-finder.js';
 import {
@@ -21,6 +22,8 @@ import { createIndexReader } from './index-reader.js';
 export interface Serving {
   /** `null` before the first build. */
   readonly manifest: IndexManifest | null;
+  /** Names it: equal ones have equal names. `null` before the first build. */
+  readonly generation: string | null;
   readonly corpus: Corpus;
   readonly retriever: Pick<Reader, 'retrieve'>;
   readonly answerer: Answerer;
@@ -62,6 +65,7 @@ export function serve(
   const answerer = answerFollowUps(createAnswerer({ corpus, lexical, reader, options: { threshold } }));
   return {
     manifest,
+    generation: generationName(JSON.stringify(manifest)),
     corpus,
     retriever: reader,
     answerer,
@@ -78,6 +82,7 @@ function storedThreshold({ calibration }: IndexManifest): number | null {
 export function serveNothing(): Serving {
   return {
     manifest: null,
+    generation: null,
     corpus: emptyCorpus,
     retriever: { retrieve: () => Promise.resolve([]) },
     answerer: {

@@ -91,7 +91,8 @@ async function carryOut(
     given.filter = filter ?? null;
     return (given.answer = await askIn(service, place, question, filter && { filter }));
   };
-  const payload = await attempt(() => handle(interaction, found, { service, locale, place, progress, ask }), {
+  const context = { service, locale, place, progress, ask, replyId: messageId };
+  const payload = await attempt(() => handle(interaction, found, context), {
     locale,
     logger: service.logger,
     fields: { action: found.path, interactionId: interaction.id, guildId: interaction.guildId },
@@ -128,6 +129,7 @@ interface HandlingContext {
   readonly place: AskingPlace;
   readonly progress: (reply: Reply) => void;
   readonly ask: (question: string, filter?: ArticleFilter) => Promise<Answer>;
+  readonly replyId: string | null;
 }
 
 async function handle(

@@ -76,6 +76,7 @@ function isOld({ editedTimestamp, createdTimestamp }: Message): boolean {
 }
 
 async function takeBack(id: string, service: Service, client: Client): Promise<void> {
+  await service.records.searches.remove(id);
   const given = await service.records.answers.find(id);
   if (given === null) return;
   await service.records.answers.remove(given);

@@ -8,6 +8,26 @@ export const articleMessages = {
     en: (count: number) =>
       count === 1 ? 'The most relevant passage:' : `The ${count} most relevant passages:`,
   },
+  foundPage: {
+    'zh-CN': (first: number, last: number, all: number) =>
+      `最相关的 ${all} 段，这里是第 ${first}～${last} 段：`,
+    'zh-TW': (first: number, last: number, all: number) =>
+      `最相關的 ${all} 段，這裡是第 ${first}～${last} 段：`,
+    en: (first: number, last: number, all: number) =>
+      `The ${all} most relevant passages, ${first} to ${last}:`,
+  },
+  /** Above a page of an index that is not the one of the page before. */
+  indexChanged: {
+    'zh-CN': '索引在那之后更新过：这一页按现在的索引排序，可能与先前的页重复或有出入。',
+    'zh-TW': '索引在那之後更新過：這一頁按現在的索引排序，可能與先前的頁重複或有出入。',
+    en: 'The index has changed since then: this page is of the new one, and may repeat or leave out what stood on others.',
+  },
+  /** What was searched for is no longer remembered. */
+  searchForgotten: {
+    'zh-CN': '抱歉，这次查找已经不在记录里了。请重新使用 /search。',
+    'zh-TW': '抱歉，這次查找已經不在記錄裡了。請重新使用 /search。',
+    en: 'Sorry, this search is no longer remembered. Please use /search again.',
+  },
   nothingFound: {
     'zh-CN': '没有找到相关的段落。',
     'zh-TW': '沒有找到相關的段落。',

@@ -5,6 +5,9 @@ export const buttonMessages = {
   before: { 'zh-CN': '◀ 前文', 'zh-TW': '◀ 前文', en: '◀ Before' },
   after: { 'zh-CN': '后文 ▶', 'zh-TW': '後文 ▶', en: 'After ▶' },
   card: { 'zh-CN': '全文出处', 'zh-TW': '全文出處', en: 'About the article' },
+  /** Turn the pages of a list. */
+  previous: { 'zh-CN': '◀ 上一页', 'zh-TW': '◀ 上一頁', en: '◀ Previous' },
+  next: { 'zh-CN': '下一页 ▶', 'zh-TW': '下一頁 ▶', en: 'Next ▶' },
   /** A button of an older version of the bot, or one that it never made. */
   outdated: {
     'zh-CN': '抱歉，这个按钮已经失效了。请重新提问，或用 /article 查找文章。',

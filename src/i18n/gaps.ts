@@ -38,8 +38,6 @@ export const gapMessages = {
     'zh-TW': (page: number, pages: number) => `第 ${page} 頁，共 ${pages} 頁`,
     en: (page: number, pages: number) => `page ${page} of ${pages}`,
   },
-  previous: { 'zh-CN': '◀ 上一页', 'zh-TW': '◀ 上一頁', en: '◀ Previous' },
-  next: { 'zh-CN': '下一页 ▶', 'zh-TW': '下一頁 ▶', en: 'Next ▶' },
   export: { 'zh-CN': '导出 CSV', 'zh-TW': '匯出 CSV', en: 'Export as CSV' },
   exported: {
     'zh-CN': (different: number) => `${different} 个问题，相近的同属一组。`,

@@ -84,6 +84,28 @@ describe('build', () => {
     expect(app.article('drones.md')?.title).toBe('无人机邮路');
   });
 
+  it('names the index that it serves, alike in every process, and another one otherwise', async () => {
+    const { app } = await open();
+    expect(app.generation).toBeNull();
+    await app.build();
+    const first = app.generation;
+    expect(first).not.toBeNull();
+    expect((await open()).app.generation).toBe(first);
+    write('library.md', '# 图书馆\n\n图书馆每晚开放到十点。\n');
+    await app.build();
+    expect(app.generation).not.toBe(first);
+  });
+
+  it('ranks the passages of a search alike, however many are wanted', async () => {
+    for (let i = 0; i < 30; i++) write(`${i}.md`, `# 石桥${i}\n\n石桥第${i}次修缮用去青砖。\n`);
+    const { app } = await open();
+    await app.build();
+    const texts = async (limit: number) => (await app.search('石桥修缮', limit)).map(({ text }) => text);
+    const all = await texts(50);
+    expect(all).toHaveLength(32);
+    for (const limit of [1, 5, 25]) expect(await texts(limit)).toEqual(all.slice(0, limit));
+  });
+
   it('embeds nothing when nothing has changed', async () => {
     const { app } = await open();
     const { passages } = await app.build();

@@ -62,6 +62,7 @@ export function fakeParts({
     loadSettings({ ...flags, env: { LOCALE: 'en', ...env }, cwd: import.meta.dirname });
   const app: App = {
     buildFailures: [],
+    generation: null,
     settings: settings(),
     logger: silentLogger,
     corpus: () => ({

@@ -23,6 +23,7 @@ const SHARED_MIN = 3;
 export class FakeApp implements App {
   readonly logger = silentLogger;
   building = false;
+  generation: string | null = 'g-1';
   buildFailures: readonly BuildFailure[] = [];
   /** What a build skips. */
   skipped: readonly SkippedFile[] = REPORT.skipped;

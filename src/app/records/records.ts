@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Logger } from '../../domain/logger.js';
 import { AnswerLedger } from './answer-ledger.js';
 import { Gaps } from './gaps.js';
+import { Searches } from './searches.js';
 import { Usage } from './usage.js';
 import { Votes } from './votes.js';
 import { GuildSettingsStore } from './guild-settings.js';
@@ -12,6 +13,8 @@ export interface Records {
   readonly gaps: Gaps | null;
   /** Answers given of late. */
   readonly answers: AnswerLedger;
+  /** What was searched for of late, where the results have several pages. */
+  readonly searches: Searches;
   /** What members think of them. */
   readonly votes: Votes;
   /** How the bot is used; `null` where it is not to be noted. */
@@ -47,6 +50,7 @@ export function openRecords(
   return {
     gaps,
     answers: new AnswerLedger(path.join(dataDir, 'answers'), { logger }),
+    searches: new Searches(path.join(dataDir, 'searches'), { logger }),
     votes,
     usage,
     guilds: new GuildSettingsStore(path.join(dataDir, 'guilds'), logger),

@@ -1,11 +1,10 @@
 import { mannersMessages } from '../../i18n/manners.js';
 import { gapsOf } from '../handlers/gaps.js';
-import { GAPS_PAGE_CODE, renderGaps, renderGapsFile } from '../rendering/gaps.js';
+import { renderGaps, renderGapsFile } from '../rendering/gaps.js';
 import type { Reply } from '../rendering/payload.js';
 import { plain } from '../rendering/rich-text.js';
+import { readTurn } from '../rendering/turn-buttons.js';
 import type { Component, Press } from './component.js';
-
-const PAGE_ID = new RegExp(`^y1\\.${GAPS_PAGE_CODE}\\.(\\d{1,6})$`, 'u');
 
 /** ◀ and ▶ below the questions that found nothing. */
 export const gapsPage: Component = {
@@ -13,7 +12,7 @@ export const gapsPage: Component = {
   asks: false,
   press: async (press) => ({
     reply: await forAdministrators(press, async ({ service, guildId, customId, locale }) =>
-      renderGaps(await gapsOf(service, guildId), { page: Number(PAGE_ID.exec(customId)?.[1] ?? 0), locale }),
+      renderGaps(await gapsOf(service, guildId), { page: readTurn(customId) ?? 0, locale }),
     ),
     shown: 'in-place',
   }),

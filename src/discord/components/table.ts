@@ -8,6 +8,8 @@ import { OUTLINE_CODE } from '../rendering/article-card.js';
 import { outline } from './outline.js';
 import { MORE_CODE } from './more-id.js';
 import { moreSources } from './more.js';
+import { SEARCH_PAGE_CODE } from '../rendering/search.js';
+import { searchPage } from './search-page.js';
 import { SHARE_CODE } from './share-id.js';
 import { createShare } from './share.js';
 import { VOTE_CODE } from './vote-id.js';
@@ -24,6 +26,7 @@ export function createComponents(): Components {
     [VOTE_CODE, castVote],
     [SHARE_CODE, createShare()],
     [MORE_CODE, moreSources],
+    [SEARCH_PAGE_CODE, searchPage],
     [CANCEL_CODE, cancelRebuild],
     [GAPS_PAGE_CODE, gapsPage],
     [GAPS_EXPORT_CODE, gapsExport],

@@ -19,6 +19,8 @@ export interface Request<P extends ActionPath> {
   /** Asks the next question of the member's conversation in this channel; of articles that pass the filter. */
   readonly ask: (question: string, filter?: ArticleFilter) => Promise<Answer>;
   readonly options: OptionsOf<P>;
+  /** The message that the reply will be; `null` where Discord has not told. */
+  readonly replyId: string | null;
   readonly locale: Locale;
   /** Who asks, as the server calls them. */
   readonly askerName: string;

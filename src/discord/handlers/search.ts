@@ -1,20 +1,17 @@
 import { readFilter } from '../../retrieval/filter-words.js';
-import { renderSearch } from '../rendering/article.js';
-import { withCardButtons } from '../rendering/card-buttons.js';
-import { filterLines, renderFilterProblem } from '../rendering/filter.js';
+import { renderFilterProblem } from '../rendering/filter.js';
+import { PAGE_MAX, renderSearch, RESULTS_MAX } from '../rendering/search.js';
 import type { Handler } from './handler.js';
 
-/** Passages shown: more could not be read at a glance. */
-const RESULTS = 5;
-
-/** `/search`: the most relevant passages. */
-export const search: Handler<'search'> = async ({ app, options, locale }) => {
+/** `/search`: the most relevant passages, in pages. */
+export const search: Handler<'search'> = async ({ app, service, options, replyId, locale }) => {
   const { filter, problem } = readFilter(options, app.today());
   if (problem !== null) return renderFilterProblem(problem, locale);
-  const results = await app.search(options.query, RESULTS, filter);
-  const reply = renderSearch(results, locale);
-  return withCardButtons(
-    { ...reply, lines: [...filterLines(filter, locale), ...reply.lines] },
-    results.map((result) => result.article),
-  );
+  const { query } = options;
+  const results = await app.search(query, RESULTS_MAX, filter);
+  const { generation } = app;
+  if (replyId !== null && results.length > PAGE_MAX) {
+    await service.records.searches.add({ replyId, query, filter: filter ?? null, generation });
+  }
+  return renderSearch(results, { locale, filter, turns: replyId !== null });
 };

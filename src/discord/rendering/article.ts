@@ -1,4 +1,3 @@
-import type { SearchResult } from '../../app/app.js';
 import type { ArticleMatch } from '../../app/article-matcher.js';
 import type { Article, Section } from '../../domain/article.js';
 import { answerMessages } from '../../i18n/answers.js';
@@ -22,24 +21,6 @@ const CHOICE_HEADING_MAX = 35;
 export interface Choice {
   readonly name: string;
   readonly value: string;
-}
-
-/**
- * Passages found for a query, best first, each on a card.
- * @param results - what was found
- * @param locale - the reader's language
- */
-export function renderSearch(results: readonly SearchResult[], locale: Locale): Reply {
-  if (results.length === 0) return { lines: [plain(articleMessages.nothingFound[locale])], cards: [] };
-  return {
-    lines: [plain(articleMessages.found[locale](results.length))],
-    cards: results.map(({ article, passage, text }) => ({
-      title: titleOf(article),
-      url: article.url,
-      body: plain(text),
-      notes: sourceNotes(article, passage.headingPath, locale),
-    })),
-  };
 }
 
 /**

@@ -8,6 +8,7 @@ import { escapeMarkdown, oneLine } from './escape.js';
 import { leadingLetters } from './fit.js';
 import type { Button, Reply } from './payload.js';
 import { plain } from './rich-text.js';
+import { turnButtons } from './turn-buttons.js';
 
 /** The letter of the buttons that turn pages: see `component-id.ts`. */
 export const GAPS_PAGE_CODE = 'g';
@@ -52,7 +53,9 @@ export function renderGaps(gaps: readonly Gap[] | null, { page, locale }: GapsVi
         ],
       },
     ],
-    buttons: [[...turns(shown, pages.length, locale), exportButton(locale)]],
+    buttons: [
+      [...turnButtons(GAPS_PAGE_CODE, { page: shown, pages: pages.length }, locale), exportButton(locale)],
+    ],
   };
 }
 
@@ -82,16 +85,6 @@ export function renderGapsFile(gaps: readonly Gap[] | null, locale: Locale): Rep
 function renderNoGaps(gaps: readonly Gap[] | null, locale: Locale): Reply | null {
   if (gaps === null) return { lines: [plain(gapMessages.off[locale])], cards: [] };
   return gaps.length === 0 ? { lines: [plain(gapMessages.none[locale])], cards: [] } : null;
-}
-
-function turns(page: number, pages: number, locale: Locale): Button[] {
-  if (pages < 2) return [];
-  const button = (label: string, to: number): Button => ({
-    label,
-    id: writeComponentId(GAPS_PAGE_CODE, String(Math.max(0, to))),
-    disabled: to < 0 || to >= pages,
-  });
-  return [button(gapMessages.previous[locale], page - 1), button(gapMessages.next[locale], page + 1)];
 }
 
 function exportButton(locale: Locale): Button {

@@ -6,7 +6,6 @@ import {
   renderChoices,
   renderLatest,
   renderNoArticle,
-  renderSearch,
 } from '../../../src/discord/rendering/article.js';
 import { toPayload } from '../../../src/discord/rendering/payload.js';
 import type { Article } from '../../../src/domain/article.js';
@@ -107,30 +106,6 @@ describe('renderArticle', () => {
       'zh-CN',
     );
     expect(embeds[0]?.description).toContain('……另有 5 节');
-  });
-});
-
-describe('renderSearch', () => {
-  it('keeps Discord’s limits whatever was found', () => {
-    fc.assert(
-      fc.property(fc.array(article, { maxLength: 5 }), (articles) => {
-        const results = articles.map((found) => ({
-          article: found,
-          passage: {
-            articleId: found.id,
-            headingPath: [found.title],
-            sentences: [],
-            start: 0,
-            end: found.text.length,
-          },
-          text: found.text,
-          score: 1,
-        }));
-        const payload = toPayload(renderSearch(results, 'en'), 'en');
-        expect(() => readMessageBody(payload as never)).not.toThrow();
-      }),
-      { numRuns: 60 },
-    );
   });
 });
 

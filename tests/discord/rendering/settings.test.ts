@@ -30,7 +30,7 @@ describe('renderSettings', () => {
     expect(embeds[0]?.description?.split('\n')).toEqual([
       'Language: The server’s preferred language (a member’s own language comes first)',
       'Members may ask in: every channel',
-      'Mentions are answered in a thread in: no channel',
+      'Every question gets a thread in: no channel',
       'Answers of /ask are by default shown to: everyone in the channel',
       'Each member may ask: as fast as the bot’s own rule allows',
       'The bot is run by: members who may manage the server',
