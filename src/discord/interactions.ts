@@ -10,8 +10,8 @@ import { askIn, rememberAnswer, wasAnswered, type AskingPlace } from './asking.j
 import { servePress } from './components/serve-press.js';
 import { findAction, type ActionDefinition, type ActionPath } from './commands/definitions.js';
 import { attempt, describeFailure } from './failure.js';
-import type { Completer, Handler, Handlers } from './handlers/handler.js';
-import { completers } from './handlers/table.js';
+import type { Check, Completer, Handler, Handlers } from './handlers/handler.js';
+import { checks, completers } from './handlers/table.js';
 import { isOwnThread } from './own-thread.js';
 import { defer, LiveReply } from './live-reply.js';
 import { serveMessageCommand } from './message-commands.js';
@@ -79,6 +79,8 @@ async function carryOut(
   { service, locale, settings }: CommandContext,
 ): Promise<void> {
   const arrivedAt = performance.now();
+  const refusal = refusalOf(interaction, found, { service, locale });
+  if (refusal !== null) return replyAlone(interaction, refusal, { service, locale });
   const place = placeOf(interaction, isHidden(interaction, found.action, settings));
   const { write, messageId, fresh } = await defer(interaction, place.hidden, service.delivery);
   if (!fresh && (await wasAnswered(service, interaction.id))) return;
@@ -148,6 +150,21 @@ async function handle(
     askerName: member !== null && 'displayName' in member ? member.displayName : user.displayName,
     signal: context.service.leaving,
   });
+}
+
+/** What is wrong with what was entered, as far as that can be told at once. */
+function refusalOf(
+  interaction: ChatInputCommandInteraction,
+  { path, action }: FoundAction,
+  { service, locale }: RefusalContext,
+): Reply | null {
+  // As for a handler.
+  const options = readOptions(interaction, action);
+  return checkOf(path)?.({ app: service.app, options, locale }) ?? null;
+}
+
+function checkOf<P extends ActionPath>(path: P): Check<P> | undefined {
+  return checks[path];
 }
 
 function placeOf(interaction: ChatInputCommandInteraction, hidden: boolean): AskingPlace {

@@ -54,6 +54,7 @@ describe('/ask within a period', () => {
     const shown = await fixture.sandbox.driver
       .command('ask', { question: QUESTION, since: '**后来** @everyone' }, { locale: 'zh-TW' })
       .shown();
+    expect(shown.ephemeral).toBe(true);
     const { text, active } = readMarkdown(shown.content);
     expect(text).toContain('「**后来** @everyone」不像是日期');
     expect(active).toEqual([]);
@@ -66,6 +67,23 @@ describe('/ask within a period', () => {
       .shown();
     expect(shown.content).toContain('2024');
     expect(readMarkdown(shown.content).text).toContain('2024-01-01, comes after the last, 2023-12-31');
+  });
+
+  it.each([
+    ['ask', { question: QUESTION, private: false }],
+    ['search', { query: QUESTION }],
+  ])('tells the member alone what is wrong with the dates of /%s, at once', async (path, values) => {
+    const { driver } = fixture.sandbox;
+    let open = (): void => undefined;
+    fixture.app.gate = new Promise<void>((resolve) => (open = resolve));
+    for (const dates of [{ since: '后来' }, { since: '2024', until: '2023' }]) {
+      const exchange = driver.command(path, { ...values, ...dates });
+      // What was said is the first reaction: nothing was shown to the channel before.
+      expect(await exchange.acknowledged()).toBe(4);
+      expect(await exchange.shown()).toMatchObject({ ephemeral: true, embeds: [] });
+    }
+    expect(await driver.command(path, { ...values, since: '2024' }).acknowledged()).toBe(5);
+    open();
   });
 
   it('does not restrict the next question of the conversation', async () => {

@@ -39,6 +39,22 @@ export type Handler<P extends ActionPath> = (request: Request<P>) => Promise<Rep
 /** A handler for every action. */
 export type Handlers = { readonly [P in ActionPath]: Handler<P> };
 
+/** What a check is given. */
+export interface CheckRequest<O> {
+  readonly app: App;
+  readonly options: O;
+  readonly locale: Locale;
+}
+
+/**
+ * Looks at what was entered before the command is acknowledged, which has to wait for it: it must be done in no time.
+ * What it gives is told to the member alone, and nothing else is done; `null` where there is nothing to say.
+ */
+export type Check<P extends ActionPath> = (request: CheckRequest<OptionsOf<P>>) => Reply | null;
+
+/** A check for the actions that have one. */
+export type Checks = { readonly [P in ActionPath]?: Check<P> };
+
 /** What is offered while a member types. */
 export type Completer = (app: App, typed: string, locale: Locale) => Choice[];
 

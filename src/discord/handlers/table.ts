@@ -1,7 +1,8 @@
 import { article, completeArticle } from './article.js';
 import { ask } from './ask.js';
 import { completePublisher, completeSince, completeUntil } from './complete-filter.js';
-import type { Completers, Handlers } from './handler.js';
+import { checkFilter } from './check-filter.js';
+import type { Checks, Completers, Handlers } from './handler.js';
 import { gaps } from './gaps.js';
 import { help } from './help.js';
 import { indexRebuild } from './index-rebuild.js';
@@ -27,6 +28,9 @@ export function createHandlers(): Handlers {
     ...settingsHandlers,
   };
 }
+
+/** Checks of what is entered. */
+export const checks: Checks = { ask: checkFilter, search: checkFilter };
 
 /** A completer for every option that has one. */
 export const completers: Completers = {
