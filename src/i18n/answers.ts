@@ -14,6 +14,8 @@ export const answerMessages = {
     en: (question: string) => `Understood as: ${question}`,
   },
   /** Stands above quotes that may not answer. */
+  /** Stands beside the source of an answer that is shown without reserve. */
+  strong: { 'zh-CN': '把握大', 'zh-TW': '把握大', en: 'confident' },
   possible: {
     'zh-CN': '可能相关，请对照原文判断：',
     'zh-TW': '可能相關，請對照原文判斷：',

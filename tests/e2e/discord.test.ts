@@ -39,7 +39,7 @@ describe('/ask', () => {
     expect(shown.embeds[0]).toMatchObject({
       title: '蓝湾港夜航试运行满月',
       url: 'https://news.example.com/ports/lanwan?from=list',
-      footer: { text: '海岸观察 · 2024-03-18 · 一个月的数字' },
+      footer: { text: '海岸观察 · 2024-03-18 · 一个月的数字 · 把握大' },
     });
     expect(shown.embeds[0]?.description).toContain('**');
     expect(shown.ephemeral).toBe(false);

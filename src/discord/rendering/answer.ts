@@ -48,7 +48,11 @@ export function renderAnswer(answer: Answer, { locale, withQuestion, filter }: A
     return {
       lines: [...question, ...reserve],
       cards: [
-        ...answer.citations.map((citation) => citationCard(citation, locale)),
+        ...answer.citations.map((citation, i) => {
+          const card = citationCard(citation, locale);
+          const sure = i === 0 && answer.level === 'strong';
+          return sure ? { ...card, notes: [...card.notes, answerMessages.strong[locale]] } : card;
+        }),
         ...otherFigureCards(answer, locale),
       ],
     };

@@ -59,7 +59,7 @@ describe('renderAnswer', () => {
       title: '标题',
       url: 'https://a.example/1',
       description: '引文。',
-      footer: { text: '海岸观察 · 2025-08-25（推断） · 上 › 下' },
+      footer: { text: '海岸观察 · 2025-08-25（推断） · 上 › 下 · 把握大' },
     });
   });
 
