@@ -46,7 +46,10 @@ export interface App {
   corpus(): Corpus;
   /** Never rejects for a question, whatever it contains. */
   ask(question: string, options?: AskOptions): Promise<Answer>;
-  /** Ranked passages, at most `limit` (default 10), of articles that pass the filter (default none). */
+  /**
+   * Ranked passages, at most `limit` (default 10), of articles that pass the filter (default none). None where nothing
+   * has to do with the query.
+   */
   search(query: string, limit?: number, filter?: ArticleFilter): Promise<SearchResult[]>;
   /**
    * Articles by title for a look-up as it is typed: exact title, then titles that begin with, contain, or

@@ -38,6 +38,11 @@ export interface AppParts {
 /** Failed builds that are remembered. */
 const FAILURES_MAX = 5;
 
+/**
+ * Least relevance of a passage that is shown to whoever searches and has no word of the query: what the vectors of a
+ * full model alone can give it, but not those of the built-in one.
+ */
+const LEAST_RELEVANCE = 0.15;
 /** Passages that {@link App.search} gives where no limit is named. */
 const DEFAULT_SEARCH_LIMIT = 10;
 
@@ -113,7 +118,8 @@ class LocalApp implements App {
     // One generation throughout: passage ids mean nothing in the next one.
     const { corpus, retriever } = this.#serving;
     const ranked = await retriever.retrieve(query, limit, filter);
-    return ranked.flatMap(({ id, score }) => {
+    return ranked.flatMap(({ id, score, relevance, lexicalScore }) => {
+      if (lexicalScore === 0 && relevance < LEAST_RELEVANCE) return [];
       const passage = corpus.passage(id);
       const article = corpus.article(passage.articleId);
       if (article === undefined) return [];

@@ -97,8 +97,10 @@ export interface Corpus {
 /** A passage as a retriever ranks it. */
 export interface RankedPassage {
   readonly id: PassageId;
-  /** Fused score, higher is better; comparable within one retrieval. */
+  /** Higher is better; comparable within one retrieval. */
   readonly score: number;
+  /** What words and vectors say of it, 0 to 1: 1 is the best of both. A second look changes the score, not this. */
+  readonly relevance: number;
   /** BM25 score, 0 where words did not find it. */
   readonly lexicalScore: number;
   /** Cosine in -1 to 1, `null` where vectors did not find it. */

@@ -25,9 +25,12 @@ export function fuse({ lexical, vector, vectorWeight }: Rankings): RankedPassage
   const fused = (id: PassageId): RankedPassage => {
     const lexicalScore = lexicalScores.get(id) ?? 0;
     const cosine = Math.max(0, cosines.get(id) ?? unlisted);
+    const relevance =
+      (1 - vectorWeight) * (lexicalScore / bestLexical) + vectorWeight * (cosine / bestCosine);
     return {
       id,
-      score: (1 - vectorWeight) * (lexicalScore / bestLexical) + vectorWeight * (cosine / bestCosine),
+      score: relevance,
+      relevance,
       lexicalScore,
       cosine: cosines.get(id) ?? null,
     };

@@ -41,9 +41,10 @@ function write(file: string, text: string): void {
 async function open({
   model = new HashingEmbedder(),
   load = true,
-}: { model?: Embedder; load?: boolean } = {}) {
+  vectorWeight,
+}: { model?: Embedder; load?: boolean; vectorWeight?: number } = {}) {
   const openEmbedder = vi.fn(() => Promise.resolve(model));
-  const app = await createApp(loadSettings({ env: {}, cwd }), { openEmbedder, load });
+  const app = await createApp(loadSettings({ env: {}, cwd }), { openEmbedder, load, vectorWeight });
   opened.push(app);
   return { app, openEmbedder };
 }
@@ -102,8 +103,15 @@ describe('build', () => {
     await app.build();
     const texts = async (limit: number) => (await app.search('石桥修缮', limit)).map(({ text }) => text);
     const all = await texts(50);
-    expect(all).toHaveLength(32);
+    expect(all).toHaveLength(31);
     for (const limit of [1, 5, 25]) expect(await texts(limit)).toEqual(all.slice(0, limit));
+  });
+
+  it('finds no passage without a word of a search, where words count most', async () => {
+    const { app } = await open({ vectorWeight: 0.05 });
+    await app.build();
+    expect(await app.search('zzz qqq')).toEqual([]);
+    expect((await app.search('青砖')).map(({ article }) => article.path)).toEqual(['bridge.md']);
   });
 
   it('embeds nothing when nothing has changed', async () => {

@@ -26,6 +26,7 @@ function chosen(text: string, limit: number): (string | null)[] {
   const ranked: RankedPassage[] = DATES.map((_, id) => ({
     id,
     score: 1 - id / 100,
+    relevance: 1,
     lexicalScore: 1,
     cosine: null,
   }));
