@@ -2,13 +2,17 @@
 import { createRequire } from 'node:module';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { createApp, openEmbedder } from './app/compose.js';
+import type { App } from './app/app.js';
+import { type AppParts, createApp, openEmbedder } from './app/compose.js';
 import { forgetToken, loadSettings, preferredLocale, type Settings } from './app/config.js';
 import { createLogger } from './app/logger.js';
+import type { Metrics } from './app/metrics.js';
+import type { Monitor } from './app/monitor.js';
 import { openRecords } from './app/records/records.js';
 import type { DiscordParts } from './cli/parts.js';
 import { runCli } from './cli/run.js';
-import type { DiscordOptions } from './discord/bot.js';
+import type { DiscordBot, DiscordOptions } from './discord/bot.js';
+import { describeError } from './domain/errors.js';
 import { STOP_MESSAGE } from './discord/sharding/stop-message.js';
 
 const { version } = createRequire(import.meta.url)('../package.json') as { readonly version: string };
@@ -29,7 +33,12 @@ const discord: DiscordParts = {
     const options = discordOptions(settings, token);
     const register = settings.discord.shard === null;
     const bot = await startDiscord(app, { ...options, register, records, logger, signal });
-    return { user: bot.user.tag, inviteUrl: bot.inviteUrl, stop: () => bot.stop(), cutOff: bot.cutOff };
+    const monitor = await startMonitoring(app, bot);
+    const stop = async (): Promise<void> => {
+      await bot.stop();
+      await monitor?.close();
+    };
+    return { user: bot.user.tag, inviteUrl: bot.inviteUrl, stop, cutOff: bot.cutOff };
   },
   async startShards(settings, token, { logger, signal }) {
     const { startShards } = await import('./discord/sharding/start-shards.js');
@@ -44,6 +53,33 @@ const discord: DiscordParts = {
   },
 };
 
+/** The figures about this process, where the settings ask for them; loaded only then. */
+const figures: { metrics: Metrics | null } = { metrics: null };
+
+async function createObservedApp(settings: Settings, parts: AppParts = {}): Promise<App> {
+  if (settings.metrics === null) return createApp(settings, parts);
+  const { Metrics } = await import('./app/metrics.js');
+  const metrics = (figures.metrics ??= new Metrics());
+  return createApp(settings, { ...parts, observer: metrics });
+}
+
+/** A monitor that cannot listen does not keep the bot from answering. */
+async function startMonitoring(app: App, bot: DiscordBot): Promise<Monitor | null> {
+  const { metrics } = figures;
+  const { settings, logger } = app;
+  if (settings.metrics === null || metrics === null) return null;
+  const { startMonitor } = await import('./app/monitor.js');
+  metrics.watch({ app, waiting: () => bot.waiting, connected: () => bot.connected });
+  const readiness = (): string[] => [
+    ...(app.corpus().articleCount === 0 ? ['no article is served'] : []),
+    ...(bot.connected ? [] : ['the Discord gateway is not connected']),
+  ];
+  return startMonitor({ ...settings.metrics, metrics, readiness, logger }).catch((error: unknown) => {
+    logger.error({ problem: describeError(error) }, 'the bot is not monitored');
+    return null;
+  });
+}
+
 function discordOptions(settings: Settings, token: string): Omit<DiscordOptions, 'logger' | 'records'> {
   const { apiUrl, guildId = null, adminRoleIds, readThreads, cooldown, queue } = settings.discord;
   const admission = { cooldown, queue };
@@ -55,6 +91,7 @@ function discordOptions(settings: Settings, token: string): Omit<DiscordOptions,
     guildId,
     adminRoleIds,
     readThreads,
+    logQuestions: settings.logQuestions,
     admission,
     defaultLocale: settings.locale,
   };
@@ -98,7 +135,7 @@ process.exitCode = await runCli(process.argv.slice(2), {
     if (settings.discord.shard !== null) forgetToken();
     return settings;
   },
-  createApp,
+  createApp: createObservedApp,
   openEmbedder,
   createLogger: ({ logLevel, logFormat, discord: { token = '', shard } }, defaultLevel) =>
     createLogger({ level: logLevel ?? defaultLevel, format: logFormat, shard: shard?.id, secrets: [token] }),

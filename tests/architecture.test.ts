@@ -36,6 +36,7 @@ const ADAPTED = [
   '@xenova/transformers',
   'marked',
   '@node-rs/jieba',
+  'prom-client',
 ];
 
 interface SourceFile {

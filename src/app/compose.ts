@@ -16,6 +16,7 @@ import type { Settings } from './config.js';
 import type { Facets } from './facets.js';
 import { createCalibrator } from './calibrator.js';
 import { createEmbedderSource, type EmbedderSource } from './embedder-source.js';
+import { type AppObserver, silentObserver } from './observer.js';
 import { type Serving, serve, serveNothing } from './serving.js';
 import { StoredIndexWatch } from './stored-index-watch.js';
 import { dayIn } from './today.js';
@@ -31,6 +32,8 @@ export interface AppParts {
   readonly load?: boolean;
   /** Share of the vectors in the ranking, 0 to 1, for evaluation. Default: the model's. */
   readonly vectorWeight?: number | undefined;
+  /** Told what the application does. Default: nobody. */
+  readonly observer?: AppObserver | undefined;
   /** Opens the model. Default: the one that the settings name. */
   readonly openEmbedder?: (onDownload: OnProgress) => Promise<Embedder>;
 }
@@ -74,6 +77,7 @@ class LocalApp implements App {
   readonly logger: Logger;
   readonly #embedders: EmbedderSource;
   readonly #vectorWeight: number | undefined;
+  readonly #observer: AppObserver;
   #serving: Serving = serveNothing();
   #running: { readonly request: BuildRequest; readonly report: Promise<BuildReport> } | null = null;
   #loading: Promise<void> = Promise.resolve();
@@ -81,7 +85,11 @@ class LocalApp implements App {
   #failures: readonly BuildFailure[] = [];
   readonly #closing = new AbortController();
 
-  constructor(settings: Settings, { logger = silentLogger, vectorWeight, openEmbedder: open }: AppParts) {
+  constructor(
+    settings: Settings,
+    { logger = silentLogger, vectorWeight, openEmbedder: open, observer = silentObserver }: AppParts,
+  ) {
+    this.#observer = observer;
     this.settings = settings;
     this.logger = logger;
     this.#vectorWeight = vectorWeight;
@@ -109,15 +117,20 @@ class LocalApp implements App {
     return this.#serving.corpus;
   }
 
-  ask(question: string, options?: AskOptions): Promise<Answer> {
+  async ask(question: string, options?: AskOptions): Promise<Answer> {
+    const begun = performance.now();
     const today = options?.today ?? this.today();
-    return this.#serving.answerer.ask(question, { ...options, today });
+    const answer = await this.#serving.answerer.ask(question, { ...options, today });
+    this.#observer.asked(answer, secondsSince(begun));
+    return answer;
   }
 
   async search(query: string, limit = DEFAULT_SEARCH_LIMIT, filter?: ArticleFilter): Promise<SearchResult[]> {
+    const begun = performance.now();
     // One generation throughout: passage ids mean nothing in the next one.
     const { corpus, retriever } = this.#serving;
     const ranked = await retriever.retrieve(query, limit, filter);
+    this.#observer.searched(secondsSince(begun));
     return ranked.flatMap(({ id, score, relevance, lexicalScore }) => {
       if (lexicalScore === 0 && relevance < LEAST_RELEVANCE) return [];
       const passage = corpus.passage(id);
@@ -153,13 +166,18 @@ class LocalApp implements App {
 
   async build(request: BuildRequest = {}): Promise<BuildReport> {
     if (this.#running !== null) throw buildRunning();
+    const begun = performance.now();
     const running = { request, report: this.#build(request) };
     this.#running = running;
     try {
-      return await running.report;
+      const report = await running.report;
+      this.#observer.built(report.changed ? 'changed' : 'unchanged', secondsSince(begun));
+      return report;
     } catch (error) {
+      const cancelled = request.signal?.aborted === true || this.#closing.signal.aborted;
+      this.#observer.built(cancelled ? 'cancelled' : 'failed', secondsSince(begun));
       if (request.signal?.aborted === true) throw buildCancelled(error);
-      if (!this.#closing.signal.aborted) this.#noteFailure(error);
+      if (!cancelled) this.#noteFailure(error);
       throw error;
     } finally {
       this.#running = null;
@@ -277,6 +295,10 @@ async function requireFolder(contentDir: string): Promise<void> {
     message: `The content folder "${contentDir}" ${stats === null ? 'does not exist' : 'is not a folder'}.`,
     remedy: 'Make it and put articles into it, or name another with CONTENT_DIR or --content.',
   });
+}
+
+function secondsSince(begun: number): number {
+  return (performance.now() - begun) / 1000;
 }
 
 function buildRunning(): YinjuError {

@@ -169,6 +169,11 @@ function toSettings(
     maxFileBytes: parsed.MAX_FILE_MB ?? DEFAULT_MAX_FILE_BYTES,
     timeZone: parsed.TIME_ZONE ?? 'Asia/Shanghai',
     locale: parsed.LOCALE ?? 'zh-CN',
+    metrics:
+      parsed.METRICS_PORT === undefined
+        ? null
+        : { host: parsed.METRICS_HOST ?? '127.0.0.1', port: parsed.METRICS_PORT + (shard?.id ?? 0) },
+    logQuestions: parsed.LOG_QUESTIONS === 'yes',
     logLevel: parsed.LOG_LEVEL,
     logFormat: parsed.LOG_FORMAT ?? 'pretty',
     warnings,

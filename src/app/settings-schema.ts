@@ -19,11 +19,14 @@ const MAX_TOKENS_LIMIT = 8192;
 const QUEUE_LIMIT = 10_000;
 /** Largest `DISCORD_SHARDS`: each is a process with an index of its own in memory. */
 const SHARDS_LIMIT = 1_000;
+/** Greatest `METRICS_PORT`, as TCP has it. */
+const PORT_LIMIT = 65_535;
 /** What an operator writes for “no prefix at all”, since an empty setting means an unset one. */
 const NO_PREFIX = 'none';
 
 const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
 const SNOWFLAKE = /^\d{17,20}$/;
+const HOST = /^[\w.:-]{1,253}$/;
 const HUB_ID = /^[\w-][\w.-]*(\/[\w-][\w.-]*)?$/;
 
 /** Makes an optional setting of a parser that gives `undefined` for what is not allowed. */
@@ -178,6 +181,11 @@ export function settingsSchema(cwd: string) {
       parseTimeZone,
     ),
     LOCALE: oneOf<Locale>('zh-CN', 'zh-TW', 'en'),
+    METRICS_PORT: wholeNumber(1, PORT_LIMIT),
+    METRICS_HOST: setting('must be an IP address or the name of a host', (value) =>
+      HOST.test(value) ? value : undefined,
+    ),
+    LOG_QUESTIONS: oneOf('yes', 'no'),
     LOG_LEVEL: oneOf<LogLevel>('debug', 'info', 'warn', 'error', 'silent'),
     LOG_FORMAT: oneOf<LogFormat>('pretty', 'json'),
   });

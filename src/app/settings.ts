@@ -88,6 +88,10 @@ export interface Settings {
   readonly timeZone: string;
   /** Of the terminal, and of Discord members whose own language is not spoken. */
   readonly locale: Locale;
+  /** Where figures are served while the bot is on Discord. A shard adds its number to the port. `null`: nowhere. */
+  readonly metrics: { readonly host: string; readonly port: number } | null;
+  /** Whether questions stand in the log. */
+  readonly logQuestions: boolean;
   /** `undefined`: `info` while serving Discord, `warn` otherwise. */
   readonly logLevel: LogLevel | undefined;
   readonly logFormat: LogFormat;

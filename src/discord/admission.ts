@@ -68,6 +68,11 @@ export class Admission {
     this.#now = now;
   }
 
+  /** Questions taken in that are not dealt with yet. */
+  get running(): number {
+    return this.#running;
+  }
+
   /**
    * Takes a question in, or says when to try again.
    * @param userId - who asks

@@ -61,6 +61,17 @@ export async function rememberAnswer(
   const { channelId, guildId, userId, hidden, ownThread } = place;
   const milliseconds = performance.now() - arrivedAt;
   service.records.usage?.record({ server: guildId, by, milliseconds }, answer);
+  service.logger.info(
+    {
+      requestId: delivery.questionId,
+      guildId,
+      by,
+      outcome: answer.status === 'answered' ? answer.level : answer.reason,
+      milliseconds: Math.round(milliseconds),
+      ...(service.logQuestions && { question: answer.completedQuestion }),
+    },
+    'a question was answered',
+  );
   await service.records.answers.add({
     ...delivery,
     channelId,

@@ -46,6 +46,8 @@ export interface DiscordOptions {
   readonly readThreads?: boolean;
   /** Roles whose members may run the bot besides those who manage the server. */
   readonly adminRoleIds: readonly string[];
+  /** Whether questions stand in the log. Default false. */
+  readonly logQuestions?: boolean;
   /** How fast members may ask. Operators' commands are not affected. */
   readonly admission: AdmissionRules;
   /** What is noted while the bot serves. */
@@ -66,6 +68,10 @@ export interface DiscordBot {
   readonly user: { readonly id: string; readonly tag: string };
   /** Where a server's administrator invites the bot, with exactly the permissions that it uses. */
   readonly inviteUrl: string;
+  /** Questions that wait or are being answered. */
+  readonly waiting: number;
+  /** Whether the gateway is connected. */
+  readonly connected: boolean;
   /**
    * Takes no more questions, finishes the answers that are being made as far as there is time, ends a rebuild, then
    * leaves. Idempotent.
@@ -138,13 +144,19 @@ async function logIn(
   return {
     user: { id: user.id, tag: user.tag },
     inviteUrl: inviteLink(application.id),
+    get waiting() {
+      return service.admission.running;
+    },
+    get connected() {
+      return connection.connected;
+    },
     stop: () => (stopped ??= stop()),
     cutOff: connection.cutOff,
   };
 }
 
 function createService(app: App, options: DiscordOptions, leaving: AbortSignal): Service {
-  const { logger, defaultLocale, adminRoleIds, records } = options;
+  const { logger, defaultLocale, adminRoleIds, records, logQuestions = false } = options;
   return {
     app,
     logger,
@@ -158,6 +170,7 @@ function createService(app: App, options: DiscordOptions, leaving: AbortSignal):
     memberLocales: new Recent(),
     conversations: new Conversations(app),
     records,
+    logQuestions,
     delivery: { backoff: options.backoff, leaving },
     typing: new Typing(logger),
     permissionLog: new PermissionLog(logger),

@@ -6,6 +6,7 @@ import {
   Options,
   Partials,
   SimpleShardingStrategy,
+  Status,
   type ClientOptions,
 } from 'discord.js';
 import type { YinjuError } from '../domain/errors.js';
@@ -126,6 +127,12 @@ export class Connection {
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  /** Whether the gateway is connected and knows the session. */
+  get connected(): boolean {
+    const shards = [...this.client.ws.shards.values()];
+    return shards.length > 0 && shards.every(({ status }) => status === Status.Ready);
   }
 
   /** Leaves Discord, also while the connection is being made or mended. */

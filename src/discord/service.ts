@@ -34,6 +34,8 @@ export interface Service {
   readonly memberLocales: Recent<string>;
   /** One for each member in each channel, or for a thread: see {@link conversationKey}. */
   readonly conversations: Conversations;
+  /** Whether questions stand in the log. */
+  readonly logQuestions: boolean;
   /** What is noted on disk. */
   readonly records: Records;
   /** How answers are tried again that Discord failed to take. */

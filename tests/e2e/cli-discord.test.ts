@@ -7,10 +7,12 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CLOSE_CODES } from '../../src/sandbox/protocol.js';
 import { Sandbox, SANDBOX_TOKEN } from '../../src/sandbox/sandbox.js';
 import { startYinju, yinju } from './cli-process.js';
@@ -52,6 +54,44 @@ describe('start with a token in .env', () => {
     expect(kept.join('')).toContain('zzz qqq');
     expect(stdout).toContain('with 1 articles');
     expect(stdout + stderr).not.toContain(SANDBOX_TOKEN);
+  });
+});
+
+/** A port that nothing listens on. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+describe('start with METRICS_PORT', () => {
+  it('serves figures while it runs, and its log names questions by their ids alone', async () => {
+    const port = await freePort();
+    const env = { METRICS_PORT: String(port), LOG_FORMAT: 'json' };
+    const bot = startYinju(['start'], { cwd: home, env });
+    await bot.wrote('Invite the bot');
+    const get = (name: string): Promise<Response> => fetch(`http://127.0.0.1:${port}/${name}`);
+    expect((await get('readyz')).status).toBe(200);
+    const exchange = sandbox.driver.command('ask', { question: '石桥修缮用去多少青砖？' });
+    await exchange.shown();
+    const text = await (await get('metrics')).text();
+    expect(text).toMatch(/yinju_questions_total\{outcome="strong"\} [12]\n/u);
+    expect(text).toContain('yinju_builds_total{outcome="changed"} 1');
+    sandbox.gateway.refuseWith(CLOSE_CODES.rateLimited);
+    sandbox.gateway.closeAll(CLOSE_CODES.rateLimited);
+    await vi.waitFor(async () => {
+      expect((await get('readyz')).status).toBe(503);
+    });
+    bot.kill('SIGTERM');
+    const { code, stderr } = await bot.outcome;
+    expect(code, stderr).toBe(0);
+    const lines = stderr.split('\n').filter((line) => line.includes('a question was answered'));
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
+      { requestId: exchange.id, guildId: sandbox.world.guildId, by: 'command', outcome: 'strong' },
+    ]);
+    expect(stderr).not.toContain('青砖');
   });
 });
 
