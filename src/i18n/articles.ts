@@ -38,6 +38,18 @@ export const articleMessages = {
     'zh-TW': '沒有這樣的文章。',
     en: 'There is no such article.',
   },
+  moreArticles: {
+    'zh-CN': (count: number) => `……另有 ${count} 篇`,
+    'zh-TW': (count: number) => `……另有 ${count} 篇`,
+    en: (count: number) => `… and ${count} more`,
+  },
+  newestPage: {
+    'zh-CN': (first: number, last: number, all: number) =>
+      `最新的文章（第 ${first}～${last} 篇，共 ${all} 篇）：`,
+    'zh-TW': (first: number, last: number, all: number) =>
+      `最新的文章（第 ${first}～${last} 篇，共 ${all} 篇）：`,
+    en: (first: number, last: number, all: number) => `The newest articles, ${first} to ${last} of ${all}:`,
+  },
   newest: { 'zh-CN': '最新的文章：', 'zh-TW': '最新的文章：', en: 'The newest articles:' },
   alsoMatching: { 'zh-CN': '也许是这些：', 'zh-TW': '也許是這些：', en: 'Perhaps you meant:' },
   outline: { 'zh-CN': '大纲', 'zh-TW': '大綱', en: 'Outline' },

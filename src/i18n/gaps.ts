@@ -33,6 +33,12 @@ export const gapMessages = {
     'zh-TW': (questions: string) => `也問作：${questions}`,
     en: (questions: string) => `also: ${questions}`,
   },
+  /** Behind other wordings that there was no room for. */
+  wordings: {
+    'zh-CN': (count: number) => `（共 ${count} 种问法，导出可见）`,
+    'zh-TW': (count: number) => `（共 ${count} 種問法，匯出可見）`,
+    en: (count: number) => ` (${count} wordings, all in the CSV)`,
+  },
   page: {
     'zh-CN': (page: number, pages: number) => `第 ${page} 页，共 ${pages} 页`,
     'zh-TW': (page: number, pages: number) => `第 ${page} 頁，共 ${pages} 頁`,

@@ -114,6 +114,12 @@ export const indexingMessages = {
     'zh-TW': '完整的清單見附件，也可隨時用 /index status 取得。',
     en: 'The whole list is attached, and to be had from /index status at any time.',
   },
+  /** Where a file has no room for all of them. */
+  partOfList: {
+    'zh-CN': (count: number) => `附件放得下前 ${count} 个。`,
+    'zh-TW': (count: number) => `附件放得下前 ${count} 個。`,
+    en: (count: number) => `There is room for the first ${count} in the file.`,
+  },
   failures: { 'zh-CN': '最近失败的重建', 'zh-TW': '最近失敗的重建', en: 'Rebuilds that failed' },
   sound: {
     'zh-CN': '索引的每个文件都读过并核对了校验和，没有问题。',

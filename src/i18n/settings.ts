@@ -73,6 +73,12 @@ export const settingsMessages = {
     en: 'Not changed: please say how many questions, too.',
   },
   /** Said to a member who asks where the server does not want it; the channels follow. */
+  /** Behind the channels that are named. */
+  moreChannels: {
+    'zh-CN': (count: number) => `，以及另外 ${count} 个频道`,
+    'zh-TW': (count: number) => `，以及另外 ${count} 個頻道`,
+    en: (count: number) => ` and ${count} more`,
+  },
   elsewhere: {
     'zh-CN': '这个服务器不让我在这个频道里回答。请到这里提问：',
     'zh-TW': '這個伺服器不讓我在這個頻道裡回答。請到這裡提問：',

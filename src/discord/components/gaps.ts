@@ -12,7 +12,7 @@ export const gapsPage: Component = {
   asks: false,
   press: async (press) => ({
     reply: await forAdministrators(press, async ({ service, guildId, customId, locale }) =>
-      renderGaps(await gapsOf(service, guildId), { page: readTurn(customId) ?? 0, locale }),
+      renderGaps(await gapsOf(service, guildId), { page: readTurn(customId)?.page ?? 0, locale }),
     ),
     shown: 'in-place',
   }),

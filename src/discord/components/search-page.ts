@@ -15,8 +15,8 @@ export const searchPage: Component = { slow: 'in-place', asks: true, press };
 async function press(request: Press): Promise<Pressed> {
   const { service, customId, messageId, locale } = request;
   const { app, records } = service;
-  const page = readTurn(customId);
-  if (page === null) return say(buttonMessages.outdated, request);
+  const turn = readTurn(customId);
+  if (turn === null) return say(buttonMessages.outdated, request);
   const given = await records.searches.find(messageId);
   if (given === null) return say(articleMessages.searchForgotten, request);
   const filter = given.filter ?? undefined;
@@ -24,7 +24,7 @@ async function press(request: Press): Promise<Pressed> {
   const { generation } = app;
   const changed = generation !== given.generation;
   return {
-    reply: renderSearch(results, { locale, page, filter, changed, turns: true }),
+    reply: renderSearch(results, { locale, page: turn.page, filter, changed, turns: true }),
     shown: 'in-place',
     // The page may stand in a message of its own, and be of another index.
     onShown: (replyId) => records.searches.add({ ...given, replyId, generation }),

@@ -4,6 +4,8 @@ import { CANCEL_CODE, cancelRebuild } from './cancel-rebuild.js';
 import type { Component } from './component.js';
 import { gapsExport, gapsPage } from './gaps.js';
 import { GAPS_EXPORT_CODE, GAPS_PAGE_CODE } from '../rendering/gaps.js';
+import { LATEST_PAGE_CODE } from '../rendering/article.js';
+import { latestPage } from './latest-page.js';
 import { OUTLINE_CODE } from '../rendering/article-card.js';
 import { outline } from './outline.js';
 import { MORE_CODE } from './more-id.js';
@@ -27,6 +29,7 @@ export function createComponents(): Components {
     [SHARE_CODE, createShare()],
     [MORE_CODE, moreSources],
     [SEARCH_PAGE_CODE, searchPage],
+    [LATEST_PAGE_CODE, latestPage],
     [CANCEL_CODE, cancelRebuild],
     [GAPS_PAGE_CODE, gapsPage],
     [GAPS_EXPORT_CODE, gapsExport],

@@ -6,8 +6,8 @@ import { renderChoices, renderNoArticle } from '../rendering/article.js';
 import { withCardButtons } from '../rendering/card-buttons.js';
 import type { Completer, Handler } from './handler.js';
 
-/** Further articles that are offered when words did not name one exactly. */
-const OTHERS = 5;
+/** Articles that are offered where there is none such. */
+const NEWEST = 5;
 
 /** `/article`: the card of the article that was chosen, or of the one that the words entered fit best. */
 export const article: Handler<'article'> = ({ app, options, locale }) => {
@@ -16,15 +16,16 @@ export const article: Handler<'article'> = ({ app, options, locale }) => {
   if (exact !== undefined) return renderArticleCard(exact, [], locale);
   const [best, ...others] = articlesLike(app, name);
   if (best === undefined) {
-    const newest = app.findArticles('', OTHERS);
+    const newest = app.findArticles('', NEWEST);
     return withCardButtons(renderNoArticle(newest, locale), newest);
   }
-  return withCardButtons(renderArticleCard(best, others, locale), others);
+  return withCardButtons(renderArticleCard(best, others, locale), others.slice(0, LIMITS.buttonsPerRow));
 };
 
-/** Articles that words fit, best first. */
+/** All articles that words fit, best first. */
 function articlesLike(app: App, name: string): Article[] {
-  return name === '' ? [] : app.matchArticles(name, 1 + OTHERS).map(({ article: match }) => match);
+  if (name === '') return [];
+  return app.matchArticles(name, Number.MAX_SAFE_INTEGER).map(({ article: match }) => match);
 }
 
 /** Articles that fit what has been typed so far; the newest ones before anything is. */

@@ -1,5 +1,6 @@
 import type { Answer, Answered, Citation, NearestArticle, UnansweredReason } from '../../domain/answer.js';
 import { answerMessages } from '../../i18n/answers.js';
+import { articleMessages } from '../../i18n/articles.js';
 import type { ArticleFilter } from '../../domain/filter.js';
 import type { Locale } from '../../i18n/locale.js';
 import { oneLine } from './escape.js';
@@ -101,19 +102,25 @@ function understoodLine({ question, completedQuestion }: Answer, locale: Locale)
 }
 
 function nearestLines(nearest: readonly NearestArticle[], locale: Locale): RichText[] {
-  return nearest.length === 0 ? [] : [plain(answerMessages.nearest[locale]), ...titleLines(nearest)];
+  return nearest.length === 0 ? [] : [plain(answerMessages.nearest[locale]), ...titleLines(nearest, locale)];
 }
 
 /**
- * A list of at most five articles, a line each.
+ * A list of at most five articles, a line each, and how many more there are.
  * @param articles - best first
+ * @param locale - the reader's language
  */
 export function titleLines(
   articles: readonly { readonly title: string; readonly path: string }[],
+  locale: Locale,
 ): RichText[] {
-  return articles
-    .slice(0, NEAREST_MAX)
-    .map(({ title, path }) => plain(`• ${shorten(title.trim() === '' ? path : title, TITLE_MAX)}`));
+  const more = articles.length - NEAREST_MAX;
+  return [
+    ...articles
+      .slice(0, NEAREST_MAX)
+      .map(({ title, path }) => plain(`• ${shorten(title.trim() === '' ? path : title, TITLE_MAX)}`)),
+    ...(more > 0 ? [plain(articleMessages.moreArticles[locale](more))] : []),
+  ];
 }
 
 /**

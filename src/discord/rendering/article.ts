@@ -4,12 +4,15 @@ import { answerMessages } from '../../i18n/answers.js';
 import { articleMessages } from '../../i18n/articles.js';
 import type { Locale } from '../../i18n/locale.js';
 import { LIMITS } from '../limits.js';
-import { titleLines } from './answer.js';
-import { oneLine, plainLine } from './escape.js';
-import { leadingLetters, leadingSentences } from './fit.js';
+import { shorten, titleLines } from './answer.js';
+import { fitLine, leadingSentences } from './fit.js';
 import type { Card, Reply } from './payload.js';
 import { bold, plain, type RichText } from './rich-text.js';
 import { dateNote, sourceNotes } from './source.js';
+import { turnButtons } from './turn-buttons.js';
+
+/** The letter of the buttons that turn the pages of the newest articles: see `component-id.ts`. */
+export const LATEST_PAGE_CODE = 'l';
 
 const OPENING_MAX = 300;
 const OUTLINE_MAX = 15;
@@ -37,20 +40,38 @@ export function renderArticle(article: Article, others: readonly Article[], loca
     notes: [...sourceNotes(article, [], locale), ...article.categories],
   };
   return {
-    lines: others.length === 0 ? [] : [plain(articleMessages.alsoMatching[locale]), ...titleLines(others)],
+    lines:
+      others.length === 0 ? [] : [plain(articleMessages.alsoMatching[locale]), ...titleLines(others, locale)],
     cards: [card],
   };
 }
 
+/** Which of the newest articles are shown. */
+export interface LatestView {
+  /** From 0. */
+  readonly page: number;
+  /** Articles on a page, 1 to 10. */
+  readonly count: number;
+  /** How many there are on all pages. */
+  readonly all: number;
+  readonly locale: Locale;
+}
+
 /**
- * The newest articles, each on a card: its title leads to it.
- * @param articles - newest first; at most 10 are shown
- * @param locale - the reader's language
+ * A page of the newest articles, each on a card: its title leads to it.
+ * @param articles - those on the page, newest first; at most 10 are shown
+ * @param view - which page it is
  */
-export function renderLatest(articles: readonly Article[], locale: Locale): Reply {
+export function renderLatest(articles: readonly Article[], { page, count, all, locale }: LatestView): Reply {
   if (articles.length === 0) return { lines: [plain(answerMessages.emptyIndex[locale])], cards: [] };
+  const first = page * count;
+  const heading =
+    articles.length === all
+      ? articleMessages.newest[locale]
+      : articleMessages.newestPage[locale](first + 1, first + articles.length, all);
   return {
-    lines: [plain(articleMessages.newest[locale])],
+    lines: [plain(heading)],
+    buttons: [turnButtons(LATEST_PAGE_CODE, { page, pages: Math.ceil(all / count), size: count }, locale)],
     cards: articles.map((article) => ({
       title: titleOf(article),
       url: article.url,
@@ -66,7 +87,8 @@ export function renderLatest(articles: readonly Article[], locale: Locale): Repl
  * @param locale - the reader's language
  */
 export function renderNoArticle(newest: readonly Article[], locale: Locale): Reply {
-  const offer = newest.length === 0 ? [] : [plain(articleMessages.newest[locale]), ...titleLines(newest)];
+  const offer =
+    newest.length === 0 ? [] : [plain(articleMessages.newest[locale]), ...titleLines(newest, locale)];
   return { lines: [plain(articleMessages.noSuchArticle[locale]), ...offer], cards: [] };
 }
 
@@ -79,15 +101,11 @@ export function renderNoArticle(newest: readonly Article[], locale: Locale): Rep
 export function renderChoices(matches: readonly ArticleMatch[], locale: Locale): Choice[] {
   return matches.slice(0, LIMITS.choices).map(({ article, by, heading }) => {
     const mark = by === 'exact' ? '✓ ' : '';
-    const behind = heading === null ? '' : ` › ${shortened(plainLine(heading), CHOICE_HEADING_MAX)}`;
+    const behind = heading === null ? '' : ` › ${fitLine(heading, CHOICE_HEADING_MAX)}`;
     const end = `${behind} · ${dateNote(article.date, locale)}`;
-    const title = shortened(plainLine(titleOf(article)), LIMITS.choiceName - mark.length - end.length);
+    const title = fitLine(titleOf(article), LIMITS.choiceName - mark.length - end.length);
     return { name: mark + title + end, value: article.id };
   });
-}
-
-function shortened(line: string, max: number): string {
-  return line.length <= max ? line : `${leadingLetters(line, max - 1)}…`;
 }
 
 /**
@@ -107,7 +125,7 @@ function outline(sections: readonly Section[], locale: Locale): RichText {
   if (sections.length === 0) return [];
   const lines = sections.slice(0, OUTLINE_MAX).map(({ heading, headingPath }) => {
     const indent = '\u3000'.repeat(Math.min(headingPath.length, 4) - 1);
-    return `\n${indent}· ${leadingLetters(oneLine(heading), HEADING_MAX)}`;
+    return `\n${indent}· ${shorten(heading, HEADING_MAX)}`;
   });
   const more = sections.length - lines.length;
   const rest = more > 0 ? `\n${articleMessages.moreSections[locale](more)}` : '';

@@ -16,6 +16,12 @@ const ACTIVE = /[\\*_~|`[\]<@⟦]|:(?=\/\/|[\w+-]+:)|[#>-](?<=(?:^|\n)\s*.)|(?<=
 const INVISIBLE =
   /(?![\n\t])(?!(?<=\p{Extended_Pictographic}[\uFE0F\p{Emoji_Modifier}]?)\u200D(?=\p{Extended_Pictographic}))(?!(?<=[\p{Emoji}\p{Script=Han}])[\uFE00-\uFE0F\u{E0100}-\u{E01EF}])[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
+/**
+ * A combining mark on more than eight others: piled up by the hundred they cover the lines above and below. No script
+ * has so many on one letter.
+ */
+const PILED = /(?<=\p{M}{8})\p{M}/gu;
+
 /** An invisible character by its number, `⟦U+202E⟧`. */
 function named(character: string): string {
   const code = character.codePointAt(0) ?? 0;
@@ -24,21 +30,26 @@ function named(character: string): string {
 
 /**
  * `text` as Discord shows it literally: what has a meaning to Discord stands behind a backslash, which
- * Discord drops, and what cannot be seen is named, as `⟦U+202E⟧`. Nothing is lost: since a `⟦` of the text's
+ * Discord drops, and what cannot be seen, or covers what can, is named, as `⟦U+202E⟧`. Nothing is lost: since a `⟦` of the text's
  * own stands behind a backslash, the text can be had back from what is returned. Never shorter than `text`.
  * @param text - any text, also ill-formed
  */
 export function escapeMarkdown(text: string): string {
-  return text.replace(ACTIVE, (character) => `\\${character}`).replace(INVISIBLE, named);
+  return nameUnseen(text.replace(ACTIVE, (character) => `\\${character}`));
 }
 
 /**
  * `text` on one line for places where Discord knows no Markdown (footers, choices): white space is collapsed
- * and invisible characters are named. Mentions and links have no effect there.
+ * and characters that cannot be seen, or cover others, are named. Mentions and links have no effect there.
  * @param text - any text, also ill-formed
  */
 export function plainLine(text: string): string {
-  return oneLine(text).replace(INVISIBLE, named);
+  return nameUnseen(oneLine(text));
+}
+
+/** The marks first: a name holds none. */
+function nameUnseen(text: string): string {
+  return text.replace(PILED, named).replace(INVISIBLE, named);
 }
 
 /**

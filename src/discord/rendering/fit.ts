@@ -1,4 +1,5 @@
 import { splitSentences } from '../../text/sentences.js';
+import { oneLine, plainLine } from './escape.js';
 import { head, textOf, toMarkdown, type RichText } from './rich-text.js';
 
 /** How a text is cut that does not fit. */
@@ -13,6 +14,7 @@ export interface Cut {
 
 /** The code point behind the limit must be seen to tell whether it belongs to the letter before it. */
 const LOOKAHEAD = 2;
+const ELLIPSIS = '…';
 
 /**
  * The Markdown of `text`, whole where it fits, otherwise its beginning followed by the mark. A letter with
@@ -55,6 +57,18 @@ export function leadingLetters(text: string, max: number): string {
   const near = text.slice(0, max + LOOKAHEAD);
   const fits = (end: number): boolean => end <= max;
   return text.slice(0, lastFitting(letterEnds(near), fits) ?? lastFitting(codePointEnds(near), fits) ?? 0);
+}
+
+/**
+ * `text` on one line for places where Discord knows no Markdown: see {@link plainLine}. Where it is too long it is cut
+ * between two letters, with a mark. Takes little more time for a text of any length.
+ * @param text - literal text
+ * @param max - UTF-16 code units that may come out, the mark included; 1 or more
+ */
+export function fitLine(text: string, max: number): string {
+  // What names characters never shortens a text: what lies beyond `max` cannot fit.
+  const line = plainLine(oneLine(text).slice(0, max + LOOKAHEAD));
+  return line.length <= max ? line : leadingLetters(line, max - ELLIPSIS.length) + ELLIPSIS;
 }
 
 /**

@@ -96,7 +96,10 @@ function entry({ question, count, lastAt, wordings }: Gap, locale: Locale): stri
   const line = `• ${gapMessages.entry[locale](String(count), short(question, QUESTION_MAX), day)}`;
   const others = wordings.slice(1).map((wording) => oneLine(wording.question));
   if (others.length === 0) return line;
-  return `${line}\n\u3000${gapMessages.also[locale](short(others.join(' / '), OTHERS_MAX))}`;
+  const all = others.join(' / ');
+  const named = short(all, OTHERS_MAX);
+  const rest = named === all ? '' : gapMessages.wordings[locale](others.length);
+  return `${line}\n\u3000${gapMessages.also[locale](named)}${rest}`;
 }
 
 function short(text: string, max: number): string {

@@ -2,8 +2,12 @@ import { commandTexts, messageCommandNames, type CommandText } from '../../i18n/
 import { guideMessages } from '../../i18n/guide.js';
 import type { Locale } from '../../i18n/locale.js';
 import { COMMANDS } from '../commands/definitions.js';
+import { shorten } from './answer.js';
 import type { Reply } from './payload.js';
 import { bold, plain, type RichText } from './rich-text.js';
+
+/** Longer than any example is made. */
+const EXAMPLE_MAX = 120;
 
 /**
  * What the bot does and how it is asked, with the commands that everybody may use.
@@ -19,7 +23,7 @@ export function renderHelp(examples: readonly string[], locale: Locale): Reply {
       plain(guideMessages.ways[locale]),
       ...Object.values(messageCommandNames).map((name) => plain(`• ${name[locale]}`)),
       ...(examples.length === 0 ? [] : [bold(guideMessages.examples[locale])]),
-      ...examples.map((question) => plain(`• ${question}`)),
+      ...examples.map((question) => plain(`• ${shorten(question, EXAMPLE_MAX)}`)),
     ],
     cards: [],
   };

@@ -3,9 +3,10 @@ import type { BuildFailure, BuildReport, IndexStatus } from '../../domain/build.
 import type { Progress } from '../../domain/ports.js';
 import { indexingMessages } from '../../i18n/indexing.js';
 import type { Locale, Localized } from '../../i18n/locale.js';
+import { LIMITS } from '../limits.js';
+import { shorten } from './answer.js';
 import { oneLine } from './escape.js';
-import { leadingLetters } from './fit.js';
-import { fitEntries } from './listing.js';
+import { fitEntries, leadingLines } from './listing.js';
 import type { Card, Reply } from './payload.js';
 import { bold, mention, moment, plain, type RichText } from './rich-text.js';
 
@@ -128,7 +129,7 @@ export function renderRunning(running: RunningBuild | null, now: number, locale:
     running === null
       ? indexingMessages.runningElsewhere[locale]
       : indexingMessages.runningBy[locale](
-          leadingLetters(running.name, ENTRY_MAX),
+          shorten(running.name, ENTRY_MAX),
           Math.floor((now - running.startedAt) / 60_000),
         );
   return { lines: [plain(sentence)], cards: [] };
@@ -142,7 +143,7 @@ function facts({ manifest, builtAt, bytes }: IndexStatus, locale: Locale): RichT
   return [
     fact(indexingMessages.articles, String(counts.articles)),
     fact(indexingMessages.passages, String(counts.passages)),
-    fact(indexingMessages.model, leadingLetters(model.id, ENTRY_MAX)),
+    fact(indexingMessages.model, shorten(model.id, ENTRY_MAX)),
     ...(builtAt === null ? [] : [fact(indexingMessages.builtAt, builtAt)]),
     fact(indexingMessages.size, `${(bytes / MEBIBYTE).toFixed(1)} MB`),
   ];
@@ -157,31 +158,35 @@ function failureList(failures: readonly BuildFailure[], locale: Locale): RichTex
   const entries = failures.map(({ at, message }) => [
     ...plain('• '),
     moment(Date.parse(at)),
-    ...plain(` · ${leadingLetters(oneLine(message), ENTRY_MAX)}`),
+    ...plain(` · ${shorten(message, ENTRY_MAX)}`),
   ]);
   return [bold(indexingMessages.failures[locale]), ...entries];
 }
 
-/** As many as fit on a card; where that is not all of them, all are in a file. */
+/** As many as fit on a card; where that is not all of them, all are in a file, or as many as it has room for. */
 function skippedFiles(skipped: readonly SkippedFile[], locale: Locale): Pick<Reply, 'cards' | 'file'> {
   if (skipped.length === 0) return { cards: [] };
   const entries = skipped.map(({ path, reason }) => oneLine(`${path}: ${reason}`));
   const shown = fitEntries(entries, SKIPPED_MAX);
   const more = entries.length - shown.length;
-  const below = `${indexingMessages.more[locale](more)} ${indexingMessages.wholeList[locale]}`;
+  const { text, lines } = leadingLines(entries, LIMITS.fileBytes);
+  const attached =
+    lines === entries.length
+      ? indexingMessages.wholeList[locale]
+      : indexingMessages.partOfList[locale](lines);
+  const below = `${indexingMessages.more[locale](more)} ${attached}`;
   const card: Card = {
     title: indexingMessages.skipped[locale](skipped.length),
     url: null,
     body: plain([...shown, ...(more > 0 ? [below] : [])].join('\n')),
     notes: [],
   };
-  const file = { name: 'skipped-files.txt', text: entries.map((entry) => `${entry}\n`).join('') };
-  return { cards: [card], file: more > 0 ? file : null };
+  return { cards: [card], file: more > 0 ? { name: 'skipped-files.txt', text } : null };
 }
 
 function list(heading: string, entries: readonly string[], locale: Locale): RichText[] {
   if (entries.length === 0) return [];
-  const shown = entries.slice(0, LIST_MAX).map((entry) => plain(`• ${leadingLetters(entry, ENTRY_MAX)}`));
+  const shown = entries.slice(0, LIST_MAX).map((entry) => plain(`• ${shorten(entry, ENTRY_MAX)}`));
   const more = entries.length - shown.length;
   return [bold(heading), ...shown, ...(more > 0 ? [plain(indexingMessages.more[locale](more))] : [])];
 }

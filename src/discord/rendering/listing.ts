@@ -21,3 +21,24 @@ export function fitEntries(entries: readonly string[], max: number): string[] {
   }
   return lines;
 }
+
+/**
+ * The first of some entries as a file, each on a line of its own, as many as fit.
+ * @param entries - each one line
+ * @param max - bytes that they may take up together in UTF-8
+ * @returns the file's text, and how many entries stand in it
+ */
+export function leadingLines(
+  entries: readonly string[],
+  max: number,
+): { readonly text: string; readonly lines: number } {
+  const lines: string[] = [];
+  let left = max;
+  for (const entry of entries) {
+    const line = `${entry.toWellFormed()}\n`;
+    left -= Buffer.byteLength(line);
+    if (left < 0) break;
+    lines.push(line);
+  }
+  return { text: lines.join(''), lines: lines.length };
+}

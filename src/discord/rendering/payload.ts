@@ -9,8 +9,8 @@ import {
 import { answerMessages } from '../../i18n/answers.js';
 import type { Locale } from '../../i18n/locale.js';
 import { LIMITS } from '../limits.js';
-import { oneLine, plainLine } from './escape.js';
-import { fit, leadingLetters } from './fit.js';
+import { oneLine } from './escape.js';
+import { fit, fitLine } from './fit.js';
 import { safeLink } from './link.js';
 import { head, plain, toMarkdown, type RichText } from './rich-text.js';
 
@@ -107,7 +107,7 @@ const ELLIPSIS = '…';
  * @param locale - language of the mark that stands where a text was cut
  */
 export function toPayload(reply: Reply, locale: Locale): Payload {
-  const content = contentOf(reply.lines.slice(0, LINES_MAX));
+  const content = contentOf(leadingLines(reply.lines));
   const cards = reply.cards.slice(0, LIMITS.embedsPerMessage);
   const frames = withDistinctLinks(cards.map(frame));
   const left = LIMITS.embedTotal - frames.reduce((sum, embed) => sum + frameLength(embed), 0);
@@ -166,6 +166,11 @@ function menuRow({ id, placeholder, options }: Menu): ComponentRow {
   return { type: ComponentType.ActionRow, components: [menu] };
 }
 
+/** As many as there is room for, with a mark where that is not all of them. */
+function leadingLines(lines: readonly RichText[]): readonly RichText[] {
+  return lines.length <= LINES_MAX ? lines : [...lines.slice(0, LINES_MAX - 1), plain(ELLIPSIS)];
+}
+
 /** The lines below each other. One that is too long is cut, and takes no room from those that are not. */
 function contentOf(lines: readonly RichText[]): string {
   const shares = shareOut(
@@ -187,12 +192,6 @@ function frame({ title, url, notes }: Card): APIEmbed {
     ...(link === null ? {} : { url: link }),
     ...(footer === '' ? {} : { footer: { text: footer } }),
   };
-}
-
-/** Plain text for a footer, cut between two letters where it is too long. */
-function fitLine(text: string, max: number): string {
-  const line = plainLine(text);
-  return line.length <= max ? line : leadingLetters(line, max - ELLIPSIS.length) + ELLIPSIS;
 }
 
 /**

@@ -40,12 +40,14 @@ export function renderSettings(settings: GuildSettings, note: string | null, loc
 
 /**
  * Tells a member where questions are answered.
- * @param channels - by id, at least one; the first five are named
+ * @param channels - by id, at least one; the first five are named, the others counted
  * @param locale - the reader's language
  */
 export function renderElsewhere(channels: readonly string[], locale: Locale): Reply {
   const named = list('channel', channels.slice(0, ELSEWHERE_MAX));
-  return { lines: [[...plain(messages.elsewhere[locale]), ...named]], cards: [] };
+  const more = channels.length - ELSEWHERE_MAX;
+  const rest = more > 0 ? plain(messages.moreChannels[locale](more)) : [];
+  return { lines: [[...plain(messages.elsewhere[locale]), ...named, ...rest]], cards: [] };
 }
 
 function threadChannels(threads: GuildSettings['threads'], locale: Locale): RichText {

@@ -9,6 +9,16 @@ export interface Pages {
   readonly page: number;
   /** How many there are. */
   readonly pages: number;
+  /** Entries on a page, where the reader has chosen how many. */
+  readonly size?: number;
+}
+
+/** What a button of {@link turnButtons} leads to. */
+export interface Turn {
+  /** From 0; perhaps no longer there. */
+  readonly page: number;
+  /** Entries on a page; `null` where that is not for the reader to choose. */
+  readonly size: number | null;
 }
 
 /**
@@ -18,22 +28,22 @@ export interface Pages {
  * @param where - which page is shown
  * @param locale - the reader's language
  */
-export function turnButtons(code: string, { page, pages }: Pages, locale: Locale): Button[] {
+export function turnButtons(code: string, { page, pages, size }: Pages, locale: Locale): Button[] {
   if (pages < 2) return [];
   const button = (label: string, to: number): Button => ({
     label,
-    id: writeComponentId(code, String(Math.max(0, to))),
+    id: writeComponentId(code, String(Math.max(0, to)), ...(size === undefined ? [] : [String(size)])),
     disabled: to < 0 || to >= pages,
   });
   return [button(buttonMessages.previous[locale], page - 1), button(buttonMessages.next[locale], page + 1)];
 }
 
 /**
- * The page that a button of {@link turnButtons} leads to.
+ * What a button of {@link turnButtons} leads to.
  * @param customId - the button's, as Discord delivers it: anything may stand in it
- * @returns from 0; `null` for one of another version, or that was never written here
+ * @returns `null` for one of another version, or that was never written here
  */
-export function readTurn(customId: string): number | null {
-  const [, page] = /^y1\.[a-z]\.(\d{1,6})$/u.exec(customId) ?? [];
-  return page === undefined ? null : Number(page);
+export function readTurn(customId: string): Turn | null {
+  const [, page, size] = /^y1\.[a-z]\.(\d{1,6})(?:\.(\d{1,2}))?$/u.exec(customId) ?? [];
+  return page === undefined ? null : { page: Number(page), size: size === undefined ? null : Number(size) };
 }

@@ -113,7 +113,10 @@ describe('renderLatest', () => {
   it('keeps Discord’s limits whatever the articles are, and shows ten of them', () => {
     fc.assert(
       fc.property(fc.array(article, { maxLength: 12 }), (articles) => {
-        const payload = toPayload(renderLatest(articles, 'zh-CN'), 'zh-CN');
+        const payload = toPayload(
+          renderLatest(articles, { page: 0, count: 10, all: articles.length, locale: 'zh-CN' }),
+          'zh-CN',
+        );
         expect(() => readMessageBody(payload as never)).not.toThrow();
         expect(payload.embeds).toHaveLength(Math.min(articles.length, LIMITS.embedsPerMessage));
         for (const { title = '' } of payload.embeds) expect(readMarkdown(title).active).toEqual([]);
@@ -123,7 +126,9 @@ describe('renderLatest', () => {
   });
 
   it('says so where there are none', () => {
-    expect(toPayload(renderLatest([], 'en'), 'en').content).toContain('There are no articles');
+    expect(toPayload(renderLatest([], { page: 0, count: 5, all: 0, locale: 'en' }), 'en').content).toContain(
+      'There are no articles',
+    );
   });
 });
 

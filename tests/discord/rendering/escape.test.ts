@@ -53,6 +53,12 @@ describe('escapeMarkdown', () => {
     expect(escapeMarkdown(text)).toBe(escaped);
   });
 
+  it('leaves the marks that letters have, and names those that are piled up on them', () => {
+    const letter = 'e\u0301\u0323\u0327';
+    expect(escapeMarkdown(letter)).toBe(letter);
+    expect(escapeMarkdown(`a${'\u0301'.repeat(10)}b`)).toBe(`a${'\u0301'.repeat(8)}⟦U+0301⟧⟦U+0301⟧b`);
+  });
+
   it('tells a name that stands in the text from one that it gave', () => {
     expect(escapeMarkdown('⟦U+202E⟧')).toBe('\\⟦U+202E⟧');
   });

@@ -25,6 +25,12 @@ function textOf({ embeds }: ReturnType<typeof show>): string {
 }
 
 describe('renderGaps', () => {
+  it('counts the wordings that there is no room for', () => {
+    const many = Array.from({ length: 30 }, (_, i) => `灯塔几点点亮${i}`);
+    expect(textOf(show([gap(many)]))).toContain('…（共 29 种问法，导出可见）');
+    expect(textOf(show([gap(many.slice(0, 3))]))).not.toContain('种问法');
+  });
+
   it('shows each question with its count and the day on which it was asked last', () => {
     const payload = show([gap(['灯塔几点亮？'], 3)]);
     expect(textOf(payload)).toBe('• 3 次 · 灯塔几点亮？ · 2025-04-02');

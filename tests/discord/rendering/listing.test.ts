@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { escapeMarkdown } from '../../../src/discord/rendering/escape.js';
-import { fitEntries } from '../../../src/discord/rendering/listing.js';
+import { fitEntries, leadingLines } from '../../../src/discord/rendering/listing.js';
 
 describe('fitEntries', () => {
   it('gives as many of the first entries as fit, and no more than fit', () => {
@@ -20,5 +20,12 @@ describe('fitEntries', () => {
 
   it('cuts one that would take the others’ room', () => {
     expect(fitEntries(['x'.repeat(1000), 'y'], 4000)).toEqual([`• ${'x'.repeat(300)}…`, '• y']);
+  });
+});
+
+describe('leadingLines', () => {
+  it('counts the entries that there is room for', () => {
+    expect(leadingLines(['港口', 'b', 'c'], 9)).toEqual({ text: '港口\nb\n', lines: 2 });
+    expect(leadingLines(['\ud800'], 9)).toEqual({ text: '\ufffd\n', lines: 1 });
   });
 });

@@ -54,12 +54,12 @@ describe('renderSettings', () => {
 });
 
 describe('renderElsewhere', () => {
-  it('names a few of the channels', () => {
+  it('names a few of the channels, and counts the others', () => {
     const { content, allowedMentions } = toPayload(
       renderElsewhere(['1', '2', '3', '4', '5', '6'], 'en'),
       'en',
     );
-    expect(content).toMatch(/: <#1> <#2> <#3> <#4> <#5>$/u);
+    expect(content).toMatch(/: <#1> <#2> <#3> <#4> <#5> and 1 more$/u);
     expect(allowedMentions.parse).toEqual([]);
   });
 });
