@@ -7,6 +7,7 @@ import type { Passage } from '../domain/passage.js';
 import type { AskOptions, Corpus, JobOptions } from '../domain/ports.js';
 import type { ArticleMatch } from './article-matcher.js';
 import type { Settings } from './config.js';
+import type { WatchState } from './content-watch.js';
 import type { Facets } from './facets.js';
 
 /** A passage found for a query, with its article. */
@@ -19,8 +20,13 @@ export interface SearchResult {
   readonly score: number;
 }
 
+/** Why a build is made: somebody or the start of the program asked for it, or the content folder has changed. */
+export type BuildCause = 'request' | 'content-change';
+
 /** What a build accepts. */
 export interface BuildRequest extends JobOptions {
+  /** Default `request`. */
+  readonly cause?: BuildCause;
   /** Embed everything again, reuse nothing. Default false. */
   readonly rebuild?: boolean;
   /**
@@ -75,6 +81,15 @@ export interface App {
   build(request?: BuildRequest): Promise<BuildReport>;
   /** Whether a build runs now. */
   readonly building: boolean;
+  /** Why one runs, or `null` where none does. */
+  readonly buildCause: BuildCause | null;
+  /**
+   * From now on brings the index up to date whenever the content folder has changed, and once at the beginning; does
+   * nothing where the settings say so. Idempotent.
+   */
+  watchContent(): void;
+  /** How changes of the content folder are noticed, `off` where they are not. */
+  readonly watching: WatchState;
   /**
    * From now on serves every index that another process stores in the index folder, soon after it was stored;
    * questions under way are answered from the one before. Idempotent.

@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { Answer } from '../domain/answer.js';
 import type { Article } from '../domain/article.js';
@@ -10,9 +9,11 @@ import type { AskOptions, Corpus, Embedder, OnProgress } from '../domain/ports.j
 import { createEmbedder } from '../embedding/create.js';
 import { buildIndex } from '../index/build.js';
 import { inspectIndex, loadIndex } from '../index/store.js';
-import type { App, BuildRequest, SearchResult } from './app.js';
+import type { App, BuildCause, BuildRequest, SearchResult } from './app.js';
 import type { ArticleMatch } from './article-matcher.js';
+import { buildCancelled, buildRunning, closedWhileBuilding, requireFolder } from './build-errors.js';
 import type { Settings } from './config.js';
+import { ContentWatch, type WatchState } from './content-watch.js';
 import type { Facets } from './facets.js';
 import { createCalibrator } from './calibrator.js';
 import { createEmbedderSource, type EmbedderSource } from './embedder-source.js';
@@ -82,6 +83,7 @@ class LocalApp implements App {
   #running: { readonly request: BuildRequest; readonly report: Promise<BuildReport> } | null = null;
   #loading: Promise<void> = Promise.resolve();
   #watch: StoredIndexWatch | null = null;
+  #contentWatch: ContentWatch | null = null;
   #failures: readonly BuildFailure[] = [];
   readonly #closing = new AbortController();
 
@@ -164,6 +166,10 @@ class LocalApp implements App {
     return this.#running !== null;
   }
 
+  get buildCause(): BuildCause | null {
+    return this.#running === null ? null : (this.#running.request.cause ?? 'request');
+  }
+
   async build(request: BuildRequest = {}): Promise<BuildReport> {
     if (this.#running !== null) throw buildRunning();
     const begun = performance.now();
@@ -177,7 +183,7 @@ class LocalApp implements App {
       const cancelled = request.signal?.aborted === true || this.#closing.signal.aborted;
       this.#observer.built(cancelled ? 'cancelled' : 'failed', secondsSince(begun));
       if (request.signal?.aborted === true) throw buildCancelled(error);
-      if (!cancelled) this.#noteFailure(error);
+      if (!cancelled && !isBuildRunning(error)) this.#noteFailure(error);
       throw error;
     } finally {
       this.#running = null;
@@ -188,6 +194,21 @@ class LocalApp implements App {
     const { indexDir } = this.settings;
     const onChange = (): Promise<boolean> => this.#catchUp();
     this.#watch ??= new StoredIndexWatch({ indexDir, everyMs, onChange, logger: this.logger });
+  }
+
+  watchContent(): void {
+    const { contentDir, watchContent } = this.settings;
+    if (watchContent === 'no' || this.#closing.signal.aborted) return;
+    this.#contentWatch ??= new ContentWatch({
+      contentDir,
+      mode: watchContent === 'poll' ? 'poll' : 'events',
+      build: () => this.build({ cause: 'content-change' }),
+      logger: this.logger,
+    });
+  }
+
+  get watching(): WatchState {
+    return this.#contentWatch?.state ?? 'off';
   }
 
   get buildFailures(): readonly BuildFailure[] {
@@ -210,6 +231,7 @@ class LocalApp implements App {
   async close(): Promise<void> {
     this.#closing.abort(closedWhileBuilding());
     await this.#watch?.stop();
+    await this.#contentWatch?.stop();
     await this.#running?.report.catch(() => undefined);
     await this.#embedders.close();
   }
@@ -285,40 +307,10 @@ class LocalApp implements App {
   }
 }
 
-/** A folder that is gone, or not mounted, must not be taken for one from which every article was removed. */
-async function requireFolder(contentDir: string): Promise<void> {
-  const stats = await stat(contentDir).catch(() => null);
-  if (stats?.isDirectory() === true) return;
-  throw new YinjuError({
-    part: 'config',
-    code: 'content-folder-missing',
-    message: `The content folder "${contentDir}" ${stats === null ? 'does not exist' : 'is not a folder'}.`,
-    remedy: 'Make it and put articles into it, or name another with CONTENT_DIR or --content.',
-  });
-}
-
 function secondsSince(begun: number): number {
   return (performance.now() - begun) / 1000;
 }
 
-function buildRunning(): YinjuError {
-  return new YinjuError({
-    part: 'index',
-    code: 'build-running',
-    message: 'The index is being built already.',
-    remedy: 'Wait until that build has ended.',
-  });
-}
-
-/** Whatever a build that was told to end has thrown on its way out. */
-function buildCancelled(cause: unknown): YinjuError {
-  return new YinjuError({ part: 'index', code: 'build-cancelled', message: 'The build was ended.', cause });
-}
-
-function closedWhileBuilding(): YinjuError {
-  return new YinjuError({
-    part: 'index',
-    code: 'build-cancelled',
-    message: 'The build was ended because the program is closing.',
-  });
+function isBuildRunning(error: unknown): boolean {
+  return error instanceof YinjuError && error.code === 'build-running';
 }

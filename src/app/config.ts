@@ -139,6 +139,7 @@ function toSettings(
     index ?? (content === undefined ? parsed.INDEX_DIR : undefined) ?? defaultIndexDir(cwd, content);
   return {
     contentDir: content ?? parsed.CONTENT_DIR ?? defaultContentDir(cwd),
+    watchContent: parsed.WATCH_CONTENT ?? 'yes',
     indexDir: usedIndexDir,
     dataDir: `${usedIndexDir}-data`,
     embedding: {

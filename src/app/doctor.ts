@@ -9,6 +9,7 @@ import { silentLogger } from '../domain/logger.js';
 import { inspectIndex } from '../index/store.js';
 import type { openEmbedder } from './compose.js';
 import type { Settings } from './config.js';
+import { watchFolder } from './folder-watch.js';
 
 /** What is examined, in this order. */
 export type DoctorCheck = 'node' | 'native' | 'settings' | 'model' | 'content' | 'index' | 'discord';
@@ -33,6 +34,10 @@ export interface OwnFinding {
     | 'content-ok'
     | 'content-empty'
     | 'content-missing'
+    | 'watch-events-ok'
+    | 'watch-poll-ok'
+    | 'watch-failing'
+    | 'watch-off-ok'
     | 'index-ready'
     | 'index-missing'
     | 'index-damaged'
@@ -97,7 +102,9 @@ export async function* examineSetup(parts: DoctorParts): AsyncGenerator<DoctorFi
   if (settings.warnings.length === 0) yield found('settings', 'ok', 'settings-ok');
   const model = await checkModel(settings, parts);
   yield model.finding;
-  yield await checkContent(settings);
+  const content = await checkContent(settings);
+  yield content;
+  if (content.state !== 'fail') yield await checkWatch(settings);
   yield* checkIndex(settings, model.fingerprint);
   yield* checkDiscord(settings, parts);
 }
@@ -177,6 +184,16 @@ async function checkContent({ contentDir }: Settings): Promise<OwnFinding> {
     const detail = error instanceof YinjuError ? contentDir : `${contentDir} (${describeError(error)})`;
     return found('content', 'fail', 'content-missing', { detail });
   }
+}
+
+/** Tried out: how many folders may be watched is limited, and some drives tell of nothing. */
+async function checkWatch({ contentDir: folder, watchContent }: Settings): Promise<OwnFinding> {
+  if (watchContent === 'no') return found('content', 'ok', 'watch-off-ok');
+  const mode = watchContent === 'poll' ? 'poll' : 'events';
+  const watch = await watchFolder({ folder, mode, onChange: () => undefined, logger: silentLogger });
+  const asSet = watch.mode === mode;
+  await watch.close();
+  return asSet ? found('content', 'ok', `watch-${mode}-ok`) : found('content', 'warn', 'watch-failing');
 }
 
 async function* checkIndex(

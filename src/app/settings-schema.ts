@@ -3,7 +3,7 @@ import { availableParallelism, homedir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import type { Locale } from '../i18n/locale.js';
-import type { Cooldown, LogFormat, LogLevel, Pooling } from './settings.js';
+import type { Cooldown, LogFormat, LogLevel, Pooling, WatchContent } from './settings.js';
 
 /** Default of `MAX_FILE_MB`. Articles are kilobytes long; ten megabytes is a book. */
 const DEFAULT_MAX_FILE_MB = 10;
@@ -158,6 +158,7 @@ export function settingsSchema(cwd: string) {
     RECORD_GAPS: oneOf('yes', 'no'),
     RECORD_USAGE: oneOf('yes', 'no'),
     CONTENT_DIR: folder,
+    WATCH_CONTENT: oneOf<WatchContent>('yes', 'no', 'poll'),
     INDEX_DIR: folder,
     EMBEDDING_MODEL: setting(
       'must be builtin, a hub id such as owner/model, or the path of a folder that exists',

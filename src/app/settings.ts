@@ -70,10 +70,15 @@ export interface DiscordSettings {
   readonly recordUsage: boolean;
 }
 
+/** Whether changed articles are noticed; `poll`: by looking, where the file system does not tell of them. */
+export type WatchContent = 'yes' | 'no' | 'poll';
+
 /** Every setting, validated. Made by `loadSettings` in `config.ts`. */
 export interface Settings {
   /** Folder of articles, absolute. */
   readonly contentDir: string;
+  /** Whether changes of that folder are noticed while the bot serves. */
+  readonly watchContent: WatchContent;
   /** Folder of the built index, absolute. */
   readonly indexDir: string;
   /** Folder of what is noted while the bot serves, absolute: beside the index, for it outlives it. */

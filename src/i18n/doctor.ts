@@ -49,6 +49,26 @@ export const doctorFindings = {
     'zh-TW': (folder) => `無法讀取 ${folder}`,
     en: (folder) => `cannot read ${folder}`,
   },
+  'watch-events-ok': {
+    'zh-CN': () => '机器人运行时，文章的变化会马上收到通知',
+    'zh-TW': () => '機器人執行時，文章的變動會馬上收到通知',
+    en: () => 'changed articles are noticed at once while the bot runs',
+  },
+  'watch-poll-ok': {
+    'zh-CN': () => '机器人运行时，每隔几秒查看文章有无变化',
+    'zh-TW': () => '機器人執行時，每隔幾秒查看文章有無變動',
+    en: () => 'changed articles are looked for every few seconds while the bot runs',
+  },
+  'watch-failing': {
+    'zh-CN': () => '机器人运行时，每隔几秒查看文章有无变化',
+    'zh-TW': () => '機器人執行時，每隔幾秒查看文章有無變動',
+    en: () => 'changed articles are looked for every few seconds while the bot runs',
+  },
+  'watch-off-ok': {
+    'zh-CN': () => '机器人运行时不理会文章的变化（WATCH_CONTENT=no）',
+    'zh-TW': () => '機器人執行時不理會文章的變動（WATCH_CONTENT=no）',
+    en: () => 'changed articles are not noticed while the bot runs (WATCH_CONTENT=no)',
+  },
   'index-ready': {
     'zh-CN': (folder, articles) => `${folder} 完好，${articles} 篇文章`,
     'zh-TW': (folder, articles) => `${folder} 完好，${articles} 篇文章`,
@@ -102,6 +122,11 @@ export const doctorRemedies = {
     'zh-CN': '建立这个文件夹，或用 CONTENT_DIR 指定别的文件夹。',
     'zh-TW': '建立這個資料夾，或用 CONTENT_DIR 指定別的資料夾。',
     en: 'Make the folder, or name another with CONTENT_DIR.',
+  },
+  'watch-failing': {
+    'zh-CN': '这个文件夹收不到变化的通知；如果不在网络硬盘上，提高 fs.inotify.max_user_watches。',
+    'zh-TW': '這個資料夾收不到變動的通知；如果不在網路硬碟上，提高 fs.inotify.max_user_watches。',
+    en: 'The folder does not tell of changes; unless it is on a network drive, raise fs.inotify.max_user_watches.',
   },
   'index-missing': {
     'zh-CN': '运行 yinju index；启动时也会自动建立。',

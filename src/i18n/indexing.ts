@@ -42,6 +42,24 @@ export const indexingMessages = {
     en: (name: string, minutes: number) =>
       `${name} is already rebuilding it (started ${minutes} min ago); please wait until that is done.`,
   },
+  updating: {
+    'zh-CN': '文章有变化，正在更新。',
+    'zh-TW': '文章有變動，正在更新。',
+    en: 'Articles have changed, and the index is being brought up to date.',
+  },
+  runningForChange: {
+    'zh-CN': '文章有变化，索引正在自动更新，请等它完成。',
+    'zh-TW': '文章有變動，索引正在自動更新，請等它完成。',
+    en: 'Articles have changed and the index is being brought up to date already; please wait until that is done.',
+  },
+  changes: { 'zh-CN': '文章的变化', 'zh-TW': '文章的變動', en: 'Changed articles' },
+  'watch-events': { 'zh-CN': '自动更新', 'zh-TW': '自動更新', en: 'noticed at once' },
+  'watch-poll': { 'zh-CN': '每隔几秒查看', 'zh-TW': '每隔幾秒查看', en: 'looked for every few seconds' },
+  'watch-off': {
+    'zh-CN': '不自动更新，用 /index rebuild',
+    'zh-TW': '不自動更新，用 /index rebuild',
+    en: 'not noticed; use /index rebuild',
+  },
   runningElsewhere: {
     'zh-CN': '已有一次重建在进行（启动时或在终端里开始的），请等它完成。',
     'zh-TW': '已有一次重建在進行（啟動時或在終端機裡開始的），請等它完成。',

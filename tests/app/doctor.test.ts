@@ -50,6 +50,7 @@ describe('examineSetup', () => {
       'settings ok settings-ok',
       'model ok model-ok',
       'content ok content-ok',
+      'content ok watch-events-ok',
       'index warn index-missing',
       'discord warn discord-no-token',
     ]);

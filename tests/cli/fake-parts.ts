@@ -61,6 +61,9 @@ export function fakeParts({
   const settings = (flags: Parameters<typeof loadSettings>[0] = {}) =>
     loadSettings({ ...flags, env: { LOCALE: 'en', ...env }, cwd: import.meta.dirname });
   const app: App = {
+    buildCause: null,
+    watching: 'off',
+    watchContent: () => undefined,
     buildFailures: [],
     generation: null,
     settings: settings(),

@@ -1,6 +1,7 @@
 import { answerFollowUps } from '../../src/answering/follow-up-answerer.js';
-import type { App, BuildRequest, SearchResult } from '../../src/app/app.js';
+import type { App, BuildCause, BuildRequest, SearchResult } from '../../src/app/app.js';
 import type { Settings } from '../../src/app/config.js';
+import type { WatchState } from '../../src/app/content-watch.js';
 import { collectFacets, type Facets } from '../../src/app/facets.js';
 import { createArticleFinder } from '../../src/app/article-finder.js';
 import { createArticleMatcher, type ArticleMatch } from '../../src/app/article-matcher.js';
@@ -24,6 +25,8 @@ export class FakeApp implements App {
   readonly logger = silentLogger;
   building = false;
   generation: string | null = 'g-1';
+  buildCause: BuildCause | null = null;
+  watching: WatchState = 'off';
   buildFailures: readonly BuildFailure[] = [];
   /** What a build skips. */
   skipped: readonly SkippedFile[] = REPORT.skipped;
@@ -141,16 +144,22 @@ export class FakeApp implements App {
       throw new YinjuError({ part: 'index', code: 'build-running', message: 'A build is running.' });
     }
     this.building = true;
+    this.buildCause = request.cause ?? 'request';
     try {
       await this.onBuild(request);
       if (this.failure !== null) throw this.failure;
     } finally {
       this.building = false;
+      this.buildCause = null;
     }
     return { ...REPORT, articles: this.articles.length, skipped: this.skipped };
   }
 
   followStoredIndex(): void {
+    throw new Error('the bot does not look after the index');
+  }
+
+  watchContent(): void {
     throw new Error('the bot does not look after the index');
   }
 

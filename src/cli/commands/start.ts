@@ -22,7 +22,10 @@ export function addStartCommand(program: Command, { locale, parts, run }: Runner
         const { token } = session.settings.discord;
         if (token !== undefined) return startDiscord(session, token, options);
         session.output.note(terminalMessages.noToken[session.locale]);
-        return session.serving(options, (app) => chat(session, app));
+        return session.serving(options, (app) => {
+          if (options.refresh) app.watchContent();
+          return chat(session, app);
+        });
       }),
     );
 }
@@ -36,15 +39,25 @@ function startDiscord(session: Session, token: string, { refresh }: ServingOptio
     stop.abort();
   });
   const { shards, shard } = session.settings.discord;
-  const start = { token, refresh: refresh && shard === null, signal: stop.signal };
+  const start = {
+    token,
+    refresh: refresh && shard === null,
+    // Of many processes one keeps the index up to date; the others follow it.
+    watch: refresh && (shard?.id ?? 0) === 0,
+    signal: stop.signal,
+  };
   const serving = shards === 1 || shard !== null ? serveHere(session, start) : serveByShards(session, start);
   return serving.finally(unlisten);
 }
 
-function serveHere(session: Session, { token, refresh, signal }: StartOptions): Promise<ExitCode> {
+function serveHere(
+  session: Session,
+  { token, refresh, watch, signal }: StartOptions & { readonly watch: boolean },
+): Promise<ExitCode> {
   // The stored index is served from the start, so that a failing refresh leaves something to answer from.
   return session.withApp(true, async (app) => {
     if (refresh) await session.refreshOrKeep(app, signal);
+    if (watch && !signal.aborted) app.watchContent();
     if (!signal.aborted) await serve(session, app, { token, signal });
     return EXIT.ok;
   });

@@ -10,7 +10,7 @@ import type { Handler } from './handler.js';
 export const indexRebuild: Handler<'index rebuild'> = async (request) => {
   const { app, service, locale, askerName, signal, progress } = request;
   const { rebuilds } = service;
-  if (app.building) return renderRunning(rebuilds.running, Date.now(), locale);
+  if (app.building) return renderRunning(rebuilds.running ?? app.buildCause, Date.now(), locale);
   const rebuild = rebuilds.begin(askerName);
   const onProgress = (step: Progress | null): void => {
     progress({ ...renderProgress(step, locale), buttons: [[cancelButton(rebuild.id, locale)]] });

@@ -1,3 +1,5 @@
+import type { BuildCause } from '../../app/app.js';
+import type { WatchState } from '../../app/content-watch.js';
 import type { SkippedFile } from '../../domain/article.js';
 import type { BuildFailure, BuildReport, IndexStatus } from '../../domain/build.js';
 import type { Progress } from '../../domain/ports.js';
@@ -28,6 +30,9 @@ export interface RunningBuild {
 export interface BuildHistory {
   /** Whether one runs now. */
   readonly building: boolean;
+  readonly buildCause: BuildCause | null;
+  /** How changed articles are noticed. */
+  readonly watching: WatchState;
   /** The newest first. */
   readonly buildFailures: readonly BuildFailure[];
 }
@@ -43,8 +48,14 @@ export function renderStatus(status: IndexStatus, history: BuildHistory, locale:
     lines: [
       bold(indexingMessages.heading[locale]),
       plain(indexingMessages[status.state][locale]),
-      ...(history.building ? [plain(indexingMessages.running[locale])] : []),
+      ...(history.building ? [plain(runningSentence(history, locale))] : []),
       ...facts(status, locale),
+      plain(
+        indexingMessages.fact[locale](
+          indexingMessages.changes[locale],
+          indexingMessages[`watch-${history.watching}`][locale],
+        ),
+      ),
       ...list(indexingMessages.problems[locale], problemsOf(status), locale),
       ...failureList(history.buildFailures, locale),
     ],
@@ -120,19 +131,23 @@ export function renderCancelled(userId: string, locale: Locale): Reply {
 
 /**
  * Says that a rebuild runs already, and whose it is.
- * @param running - the one that a member began, or `null` for one begun at start-up or in the terminal
+ * @param running - the one that a member began, or why another one runs (`null`: another process does it)
  * @param now - milliseconds since the epoch
  * @param locale - the reader's language
  */
-export function renderRunning(running: RunningBuild | null, now: number, locale: Locale): Reply {
+export function renderRunning(running: RunningBuild | BuildCause | null, now: number, locale: Locale): Reply {
   const sentence =
-    running === null
-      ? indexingMessages.runningElsewhere[locale]
+    running === null || typeof running === 'string'
+      ? indexingMessages[running === 'content-change' ? 'runningForChange' : 'runningElsewhere'][locale]
       : indexingMessages.runningBy[locale](
           shorten(running.name, ENTRY_MAX),
           Math.floor((now - running.startedAt) / 60_000),
         );
   return { lines: [plain(sentence)], cards: [] };
+}
+
+function runningSentence({ buildCause }: BuildHistory, locale: Locale): string {
+  return indexingMessages[buildCause === 'content-change' ? 'updating' : 'running'][locale];
 }
 
 function facts({ manifest, builtAt, bytes }: IndexStatus, locale: Locale): RichText[] {

@@ -146,7 +146,13 @@ const RENDERERS: Readonly<Record<string, Renderer>> = {
   },
   renderStatus: (all) => {
     const buildFailures = IDS.slice(0, 5).map(() => ({ at: '2025-05-01T08:00:00Z', message: all.text }));
-    return [indexing.renderStatus(statusOf(all), { building: true, buildFailures }, all.locale)];
+    return [
+      indexing.renderStatus(
+        statusOf(all),
+        { building: true, buildCause: 'request', watching: 'off', buildFailures },
+        all.locale,
+      ),
+    ];
   },
   renderVerified: (all) => [indexing.renderVerified(statusOf(all), all.locale)],
   renderProgress: ({ locale }) => [

@@ -41,9 +41,15 @@ function textOf(reply: Reply): string {
 
 describe('renderStatus', () => {
   it('says that nothing has been built', () => {
-    expect(textOf(renderStatus(MISSING, { building: false, buildFailures: [] }, 'en'))).toBe(
-      'Index\nThe index has not been built yet.',
-    );
+    expect(
+      textOf(
+        renderStatus(
+          MISSING,
+          { building: false, buildCause: null, watching: 'events', buildFailures: [] },
+          'en',
+        ),
+      ),
+    ).toBe('Index\nThe index has not been built yet.\nChanged articles: noticed at once');
   });
 
   it('says that a rebuild runs, and what is wrong with the index', () => {
@@ -52,8 +58,16 @@ describe('renderStatus', () => {
       state: 'damaged',
       problems: [{ file: 'a.bin', problem: 'is short.' }],
     };
-    expect(textOf(renderStatus(damaged, { building: true, buildFailures: [] }, 'en'))).toBe(
-      'Index\nThe index is damaged and has to be rebuilt.\nA rebuild is running.\nProblems\n• a.bin: is short.',
+    expect(
+      textOf(
+        renderStatus(
+          damaged,
+          { building: true, buildCause: 'request', watching: 'off', buildFailures: [] },
+          'en',
+        ),
+      ),
+    ).toBe(
+      'Index\nThe index is damaged and has to be rebuilt.\nA rebuild is running.\nChanged articles: not noticed; use /index rebuild\nProblems\n• a.bin: is short.',
     );
   });
 });
@@ -61,7 +75,11 @@ describe('renderStatus', () => {
 it('renderStatus says which rebuilds have failed, and when', () => {
   const failure = { at: '2025-04-02T10:00:00.000Z', message: 'The disk\nis full.' };
   const { content } = toPayload(
-    renderStatus(MISSING, { building: false, buildFailures: [failure] }, 'en'),
+    renderStatus(
+      MISSING,
+      { building: false, buildCause: null, watching: 'events', buildFailures: [failure] },
+      'en',
+    ),
     'en',
   );
   expect(content).toMatch(/\*\*Rebuilds that failed\*\*\n• <t:1743588000:R> · The disk is full\.$/u);
@@ -142,5 +160,10 @@ describe('renderRunning', () => {
     expect(toPayload(renderRunning(running, 150_000, 'en'), 'en').content).toBe(
       '\\*\\*\\@everyone\\*\\* is already rebuilding it (started 2 min ago); please wait until that is done.',
     );
+  });
+
+  it('says that articles have changed', () => {
+    expect(textOf(renderRunning('content-change', 0, 'en'))).toContain('Articles have changed');
+    expect(textOf(renderRunning('request', 0, 'en'))).toContain('at start-up or in the terminal');
   });
 });
