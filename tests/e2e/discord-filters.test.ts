@@ -6,6 +6,8 @@ import { openRecords } from '../../src/app/records/records.js';
 import { silentLogger } from '../../src/domain/logger.js';
 import { readMarkdown } from '../support/discord-markdown.js';
 import { startFixture, stopFixture, type Fixture } from '../support/discord-fixture.js';
+import { FakeApp } from '../support/fake-app.js';
+import { sketchArticle } from '../support/fake-articles.js';
 
 const QUESTION = '蓝湾港首月有多少艘货轮在夜间靠泊？';
 
@@ -130,4 +132,27 @@ describe('/search within a period and a publisher', () => {
       { name: '海岸观察 · 1 篇', value: '海岸观察' },
     ]);
   });
+});
+
+it('/search finds the publisher whose name is too long for Discord to send back, once it is chosen', async () => {
+  const [ours, other] = ['海岸报社联合编辑部'.repeat(15), '海岸报社联合编辑部'.repeat(14)].map((publisher) =>
+    sketchArticle({
+      path: `${publisher.length}.md`,
+      title: `${publisher.length}`,
+      publisher,
+      parts: [{ heading: null, paragraph: '灯塔在六点点亮。' }],
+    }),
+  );
+  if (ours === undefined || other === undefined) throw new Error('there are two');
+  const long = await startFixture({ sandbox: { guildLocale: 'zh-CN' }, app: new FakeApp([ours, other]) });
+  const { driver } = long.sandbox;
+  const choices = await driver.autocomplete('search', 'publisher', '海岸');
+  expect(choices.map(({ name }) => name.slice(-7))).toEqual(['… · 1 篇', '… · 1 篇']);
+  const titles = choices.map(async ({ value }) => {
+    const shown = await driver.command('search', { query: '灯塔点亮', publisher: value }).shown();
+    expect(shown.content).toContain('限于：来源为 海岸报社');
+    return shown.embeds.map(({ title }) => title);
+  });
+  expect((await Promise.all(titles)).flat().sort()).toEqual([ours.title, other.title].sort());
+  await stopFixture(long);
 });

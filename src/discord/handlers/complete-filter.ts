@@ -6,8 +6,8 @@ import { foldString } from '../../text/fold.js';
 import { readPeriod } from '../../text/read-period.js';
 import { LIMITS } from '../limits.js';
 import type { Choice } from '../rendering/article.js';
-import { leadingLetters } from '../rendering/fit.js';
-import { plainLine } from '../rendering/escape.js';
+import { publisherValue } from '../publisher-value.js';
+import { fitLine } from '../rendering/fit.js';
 import type { Completer } from './handler.js';
 
 /** Periods that are offered by name, in words that {@link readPeriod} reads. */
@@ -82,13 +82,12 @@ export const completePublisher: Completer = (app, typed, locale) => {
   const wanted = foldString(typed.trim());
   return app
     .facets()
-    .publishers.filter(({ name }) => name.length <= LIMITS.choiceValue)
-    .map((publisher) => ({ ...publisher, at: foldString(publisher.name).indexOf(wanted) }))
+    .publishers.map((publisher) => ({ ...publisher, at: foldString(publisher.name).indexOf(wanted) }))
     .filter(({ at }) => at !== -1)
     .sort((a, b) => Number(a.at > 0) - Number(b.at > 0))
     .slice(0, LIMITS.choices)
     .map(({ name, articles }) => {
       const count = ` · ${filterMessages.articles[locale](articles)}`;
-      return { name: leadingLetters(plainLine(name), LIMITS.choiceName - count.length) + count, value: name };
+      return { name: fitLine(name, LIMITS.choiceName - count.length) + count, value: publisherValue(name) };
     });
 };
