@@ -4,7 +4,7 @@ import { completePublisher, completeSince, completeUntil } from './complete-filt
 import { checkFilter } from './check-filter.js';
 import type { Checks, Completers, Handlers } from './handler.js';
 import { gaps } from './gaps.js';
-import { help } from './help.js';
+import { createHelp } from './help.js';
 import { indexRebuild } from './index-rebuild.js';
 import { indexStatus, indexVerify } from './index-status.js';
 import { latest } from './latest.js';
@@ -19,7 +19,7 @@ export function createHandlers(): Handlers {
     search,
     article,
     latest,
-    help,
+    help: createHelp(),
     'index status': indexStatus,
     'index rebuild': indexRebuild,
     'index verify': indexVerify,
