@@ -4,11 +4,13 @@ import path from 'node:path';
 
 import type { SkippedFile } from '../domain/article.js';
 import { describeError, YinjuError } from '../domain/errors.js';
+import { shownPath } from './shown-path.js';
 
 /** A file of the content folder that may hold an article. */
 export interface ContentFile {
   /** Relative to the content folder, with `/` between folders. */
   readonly path: string;
+  /** Without links on its way. */
   readonly absolutePath: string;
   readonly bytes: number;
 }
@@ -74,14 +76,19 @@ async function listFolder(walk: Walk, folder: string, prefix: string): Promise<v
   for (const entry of entries) {
     if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
     if (entry.isDirectory() || entry.isSymbolicLink() || EXTENSION.test(entry.name)) {
-      await listEntry(walk, path.join(folder, entry.name), prefix + entry.name);
+      await listEntry(walk, path.join(folder, entry.name), { relative: prefix + entry.name, isLink: entry.isSymbolicLink() });
     }
   }
 }
 
-async function listEntry(walk: Walk, location: string, relative: string): Promise<void> {
+/** @param location - without links on the way to it; it may be one itself */
+async function listEntry(
+  walk: Walk,
+  location: string,
+  { relative, isLink }: { readonly relative: string; readonly isLink: boolean },
+): Promise<void> {
   try {
-    const real = await realpath(location);
+    const real = isLink ? await realpath(location) : location;
     const stats = await stat(real);
     if (!isInside(walk.root, real)) {
       const remedy = 'copy the file into it';
@@ -91,11 +98,12 @@ async function listEntry(walk: Walk, location: string, relative: string): Promis
       else if (relative.split('/').length > MAX_DEPTH) skip(walk, relative, 'unreadable', 'lies too deep; move it up');
       else await listFolder(walk, real, `${relative}/`);
     } else if (EXTENSION.test(relative)) {
-      if (stats.isFile()) walk.listing.files.push({ path: relative, absolutePath: location, bytes: stats.size });
+      if (stats.isFile()) walk.listing.files.push({ path: relative, absolutePath: real, bytes: stats.size });
       else skip(walk, relative, 'unreadable', 'is no regular file; remove it');
     }
   } catch (error) {
-    skip(walk, relative, 'unreadable', `cannot be reached (${describeError(error)}); remove it or check its permissions`);
+    if (relative.includes('\uFFFD')) skip(walk, relative, 'unreadable', 'has a name that is no UTF-8; rename it');
+    else skip(walk, relative, 'unreadable', `cannot be reached (${describeError(error)}); remove it or check its permissions`);
   }
 }
 
@@ -104,5 +112,5 @@ function isInside(root: string, real: string): boolean {
 }
 
 function skip(walk: Walk, relative: string, code: SkippedFile['code'], problem: string): void {
-  walk.listing.skipped.push({ path: relative, code, reason: `${relative} ${problem}.` });
+  walk.listing.skipped.push({ path: relative, code, reason: `${shownPath(relative)} ${problem}.` });
 }

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
 
 import type { Article, SkipCode, SkippedFile } from '../domain/article.js';
 import { describeError } from '../domain/errors.js';
@@ -15,6 +14,8 @@ import { frontMatterClues } from './front-matter-clues.js';
 import { splitFrontMatter } from './front-matter.js';
 import { leadTitle, recogniseBoldHeadings, recogniseHeadings, withoutTitle } from './headings.js';
 import { saySomething } from './raw-block.js';
+import { readRegularFile } from './read-file.js';
+import { shownPath } from './shown-path.js';
 import type { Source } from './source.js';
 import { readSource } from './source.js';
 import { creditClues, textClues } from './text-clues.js';
@@ -48,13 +49,12 @@ export async function readContentFile(
   options: ReadOptions,
 ): Promise<{ sha256: string | null; result: ReadResult }> {
   try {
-    const { size } = await stat(file.absolutePath);
-    if (size > options.maxFileBytes) return { sha256: null, result: tooLarge(file.path, size, options) };
-    const bytes = await readFile(file.absolutePath);
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
-    return { sha256, result: readArticle(file.path, bytes, options) };
+    const read = await readRegularFile(file.absolutePath, options.maxFileBytes);
+    if ('tooLarge' in read) return { sha256: null, result: tooLarge(file.path, read.tooLarge, options) };
+    const sha256 = createHash('sha256').update(read.bytes).digest('hex');
+    return { sha256, result: readArticle(file.path, read.bytes, options) };
   } catch (error) {
-    const reason = `${file.path} cannot be read (${describeError(error)}); check that it exists and may be read.`;
+    const reason = `${shownPath(file.path)} cannot be read (${describeError(error)}); check that it exists and may be read.`;
     return { sha256: null, result: skip(file.path, 'unreadable', reason) };
   }
 }
@@ -69,17 +69,17 @@ export function readArticle(path: string, bytes: Uint8Array, options: ReadOption
   try {
     return readBytes(path, bytes, options);
   } catch (error) {
-    const reason = `${path} could not be made sense of (${describeError(error)}); save it as plain text.`;
+    const reason = `${shownPath(path)} could not be made sense of (${describeError(error)}); save it as plain text.`;
     return skip(path, 'broken', reason);
   }
 }
 
 function readBytes(path: string, bytes: Uint8Array, { timeZone }: ReadOptions): ReadResult {
-  if (bytes.length === 0) return skip(path, 'empty', `${path} is empty; fill or remove it.`);
+  if (bytes.length === 0) return skip(path, 'empty', `${shownPath(path)} is empty; fill or remove it.`);
   const decoded = decodeText(bytes);
-  if ('code' in decoded) return skip(path, decoded.code, `${path} ${decoded.found}; save it as text in UTF-8.`);
+  if ('code' in decoded) return skip(path, decoded.code, `${shownPath(path)} ${decoded.found}; save it as text in UTF-8.`);
   const text = cleanCharacters(decoded.text);
-  if (text.trim() === '') return skip(path, 'empty', `${path} holds nothing but white space; fill or remove it.`);
+  if (text.trim() === '') return skip(path, 'empty', `${shownPath(path)} holds nothing but white space; fill or remove it.`);
   const frontMatter = splitFrontMatter(text);
   const warnings = frontMatter.warning === null ? [] : [frontMatter.warning];
   if (decoded.replaced > 0) {
@@ -87,7 +87,7 @@ function readBytes(path: string, bytes: Uint8Array, { timeZone }: ReadOptions): 
   }
   const source = readSource(frontMatter.body, path, timeZone);
   if (!saySomething(source.blocks)) {
-    return skip(path, 'no-text', `${path} holds no text besides markup and metadata; check that it is an article.`);
+    return skip(path, 'no-text', `${shownPath(path)} holds no text besides markup and metadata; check that it is an article.`);
   }
   const article = makeArticle(path, source, frontMatterClues(frontMatter, timeZone), timeZone);
   // A copy: strings that were cut out of the file would keep all of it in memory.
@@ -124,7 +124,7 @@ function sha256(text: string): string {
 }
 
 function tooLarge(path: string, size: number, { maxFileBytes }: ReadOptions): ReadResult {
-  const reason = `${path} has ${size} bytes, more than the ${maxFileBytes} allowed; split it or raise the limit.`;
+  const reason = `${shownPath(path)} has ${size} bytes, more than the ${maxFileBytes} allowed; split it or raise the limit.`;
   return skip(path, 'too-large', reason);
 }
 

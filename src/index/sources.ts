@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 
 import type { ContentFile } from '../content/files.js';
 import { listContentFiles } from '../content/files.js';
+import { readRegularFile } from '../content/read-file.js';
 import type { ReadOptions } from '../content/read.js';
 import type { ArticleId, SkippedFile } from '../domain/article.js';
 import type { NearDuplicate } from '../domain/build.js';
@@ -59,8 +59,8 @@ export async function scanContent(
 async function hashContent(file: ContentFile, maxFileBytes: number): Promise<string | null> {
   if (file.bytes > maxFileBytes) return null;
   try {
-    const bytes = await readFile(file.absolutePath);
-    return createHash('sha256').update(bytes).digest('hex');
+    const read = await readRegularFile(file.absolutePath, maxFileBytes);
+    return 'tooLarge' in read ? null : createHash('sha256').update(read.bytes).digest('hex');
   } catch {
     // The reader will meet the same error and say what it means.
     return null;
