@@ -3,6 +3,9 @@ const MAX_DEPTH = 200;
 /** Tags beyond this number are dropped: each becomes an object of several hundred bytes. */
 const MAX_TAGS = 400_000;
 
+/** The name is never given back a character at a time: that would take quadratic time in a long one. */
+const TAG = /<(\/?)([a-z!][a-z0-9:-]*)(?![a-z0-9:-])[^<>]*>/giu;
+
 const VOID = new Set(
   'area base br col embed hr img input link meta param source track wbr !doctype'.split(' '),
 );
@@ -18,7 +21,7 @@ export function limitNesting(html: string): string {
   const parts: string[] = [];
   let copied = 0;
   let tags = 0;
-  for (const match of html.matchAll(/<(\/?)([a-z!][a-z0-9:-]*)[^<>]*>/giu)) {
+  for (const match of html.matchAll(TAG)) {
     const name = (match[2] ?? '').toLowerCase();
     const closing = match[1] === '/';
     const kept = ++tags <= MAX_TAGS && (closing ? close(open, name) : push(open, name, match[0]));

@@ -22,18 +22,14 @@ export function readPlainText(text: string): RawText {
 
 /** Joins the lines between empty lines; an item of a list begins a new one. */
 function joinWrapped(lines: readonly string[]): string[] {
-  const joined: string[] = [];
+  const joined: string[][] = [];
   let previous = '';
   for (const line of lines) {
     const continues = line !== '' && previous !== '' && !BULLET.test(line) && !RULE.test(line) && !RULE.test(previous);
+    const isHan = /[\p{Script=Han}，。；：、“”（）]$/u.test(previous.slice(-2)) && /^[\p{Script=Han}，。；：、“”（）]/u.test(line);
     previous = line;
-    if (!continues) {
-      joined.push(line);
-      continue;
-    }
-    const before = joined.at(-1) ?? '';
-    const isHan = /[\p{Script=Han}，。；：、“”（）]$/u.test(before) && /^[\p{Script=Han}，。；：、“”（）]/u.test(line);
-    joined[joined.length - 1] = before + (isHan ? '' : ' ') + line;
+    if (continues) joined.at(-1)?.push(isHan ? '' : ' ', line);
+    else joined.push([line]);
   }
-  return joined;
+  return joined.map((parts) => parts.join(''));
 }
