@@ -116,8 +116,10 @@ class Collector {
   /** Preformatted text is code, unless it is prose that was pasted so. */
   private code(element: MarkupElement): void {
     this.flush();
-    const text = cleanCharacters(rawText(element, '\n')).replace(/[^\S\n]+$/gmu, '').replace(/^\n+|\n+$/gu, '');
-    if (text.trim() === '') return;
+    const lines = cleanCharacters(rawText(element, '\n')).split('\n').map((line) => line.trimEnd());
+    const first = lines.findIndex((line) => line !== '');
+    if (first < 0) return;
+    const text = lines.slice(first, lines.findLastIndex((line) => line !== '') + 1).join('\n');
     if (/\p{Script=Han}[。！？]/u.test(text)) {
       for (const line of text.split('\n')) {
         this.runs.push({ text: line, ...this.context });

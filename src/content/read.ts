@@ -42,16 +42,19 @@ export type ReadResult =
 
 /**
  * Reads a file of the content folder.
+ * @param onBytes - receives the SHA-256 before anything is made of the bytes
  * @returns the SHA-256 of its bytes in hexadecimal (`null` if they were not read) and what was read
  */
 export async function readContentFile(
   file: ContentFile,
   options: ReadOptions,
+  onBytes?: (sha256: string) => void,
 ): Promise<{ sha256: string | null; result: ReadResult }> {
   try {
     const read = await readRegularFile(file.absolutePath, options.maxFileBytes);
     if ('tooLarge' in read) return { sha256: null, result: tooLarge(file.path, read.tooLarge, options) };
     const sha256 = createHash('sha256').update(read.bytes).digest('hex');
+    onBytes?.(sha256);
     return { sha256, result: readArticle(file.path, read.bytes, options) };
   } catch (error) {
     const reason = `${shownPath(file.path)} cannot be read (${describeError(error)}); check that it exists and may be read.`;

@@ -1,8 +1,9 @@
 import { chunkArticle } from '../content/chunk.js';
 import { findDuplicates } from '../content/duplicates.js';
 import type { ReadOptions } from '../content/read.js';
-import { readContentFile } from '../content/read.js';
+import { ContentReader } from '../content/reader-process.js';
 import type { Article, SkippedFile } from '../domain/article.js';
+import type { Passage } from '../domain/passage.js';
 import { byPath } from './corpus.js';
 import type { ChunkedArticle } from './corpus.js';
 import type { TimeSlices } from './slices.js';
@@ -42,40 +43,49 @@ export async function collectContent(options: CollectOptions): Promise<Collected
   const chunked: ChunkedArticle[] = [];
   for (const article of read.articles) {
     if (originals.has(article.path)) continue;
-    chunked.push(chunkedBefore.get(article) ?? { article, passages: chunkArticle(article) });
+    const passages = read.passages.get(article);
+    chunked.push(chunkedBefore.get(article) ?? { article, passages: passages ?? chunkArticle(article) });
     await slices.turn();
   }
   const files = read.files.map((file) => markDuplicate(file, originals.get(file.path)));
   return { sources: { readOptions, nearDuplicates: near, files }, chunked };
 }
 
-async function readFiles({
-  scan,
-  readOptions,
-  known,
-  slices,
-  onFile,
-}: CollectOptions): Promise<{ files: SourceFile[]; articles: Article[] }> {
+interface FilesRead {
+  readonly files: SourceFile[];
+  readonly articles: Article[];
+  /** Of articles that were cut into passages where they were read. */
+  readonly passages: ReadonlyMap<Article, readonly Passage[]>;
+}
+
+async function readFiles({ scan, readOptions, known, slices, onFile }: CollectOptions): Promise<FilesRead> {
   const usable = known !== null && isSameReading(readOptions, known.sources.readOptions) ? known : null;
   const before = new Map(usable?.sources.files.map((file) => [file.path, file]));
   const articlesBefore = new Map(usable?.chunked.map(({ article }) => [article.path, article]));
   const files: SourceFile[] = scan.skipped.map(notListed);
   const articles: Article[] = [];
-  for (const [done, scanned] of scan.files.entries()) {
-    const stored = before.get(scanned.path);
-    if (stored !== undefined && isReusable(stored, scanned)) {
-      files.push(stored);
-      const article = articlesBefore.get(scanned.path);
-      if (article !== undefined) articles.push(article);
-    } else {
-      const { file, article } = await readFile(scanned, readOptions);
-      files.push(file);
-      if (article !== null) articles.push(article);
+  const passages = new Map<Article, readonly Passage[]>();
+  const reader = new ContentReader(readOptions);
+  try {
+    for (const [done, scanned] of scan.files.entries()) {
+      const stored = before.get(scanned.path);
+      if (stored !== undefined && isReusable(stored, scanned)) {
+        files.push(stored);
+        const article = articlesBefore.get(scanned.path);
+        if (article !== undefined) articles.push(article);
+      } else {
+        const read = await readFile(scanned, reader);
+        files.push(read.file);
+        if (read.article !== null) articles.push(read.article);
+        if (read.article !== null && read.passages !== null) passages.set(read.article, read.passages);
+      }
+      onFile(done + 1);
+      await slices.turn();
     }
-    onFile(done + 1);
-    await slices.turn();
+  } finally {
+    reader.close();
   }
-  return { files: files.sort(byPath), articles: articles.sort(byPath) };
+  return { files: files.sort(byPath), articles: articles.sort(byPath), passages };
 }
 
 /** A duplicate is read again: what it duplicated may be gone, and its article has not been stored. */
@@ -87,17 +97,17 @@ function isReusable(stored: SourceFile, scanned: ScannedFile): boolean {
 
 async function readFile(
   scanned: ScannedFile,
-  readOptions: ReadOptions,
-): Promise<{ file: SourceFile; article: Article | null }> {
+  reader: ContentReader,
+): Promise<{ file: SourceFile; article: Article | null; passages: readonly Passage[] | null }> {
   const { path, bytes } = scanned;
-  const { sha256, result } = await readContentFile(scanned, readOptions);
+  const { sha256, result, passages } = await reader.read(scanned);
   if ('skipped' in result) {
     const { code, reason } = result.skipped;
     const file = { path, bytes, sha256, articleId: null, skipped: { code, reason }, warnings: [] };
-    return { file, article: null };
+    return { file, article: null, passages: null };
   }
   const { article, warnings } = result;
-  return { file: { path, bytes, sha256, articleId: article.id, skipped: null, warnings }, article };
+  return { file: { path, bytes, sha256, articleId: article.id, skipped: null, warnings }, article, passages };
 }
 
 function notListed({ path, code, reason }: SkippedFile): SourceFile {
