@@ -25,11 +25,14 @@ const BAND = 4;
 /** Articles that are compared of those that share a band: beyond these one text is repeated, and they tell. */
 const MAX_CANDIDATES = 8;
 const EMPTY = 0xffffffff;
+/** How much of a long text is looked at in one go, in UTF-16 code units: a few milliseconds' work. */
+const WINDOW = 65_536;
 
 /**
  * Finds repeated articles, each with the earliest that it repeats (near duplicates: the most similar of the
  * earliest). One-permutation MinHash over shingles of folded characters with banding: linear in the text, and
- * the same for the same articles. Yields after each article, so that a caller can cut the work into slices.
+ * the same for the same articles. Yields after each article, and within long ones, so that a caller can cut the
+ * work into slices.
  */
 export function* findDuplicates(articles: readonly Article[]): Generator<undefined, Duplicates, undefined> {
   const exact: Duplicates['exact'] = [];
@@ -37,14 +40,14 @@ export function* findDuplicates(articles: readonly Article[]): Generator<undefin
   const firstByText = new Map<string, string>();
   const bands = new Map<string, Signed[]>();
   for (const { path, text } of articles) {
-    const bare = text.replace(/\s+/gu, '');
+    const bare = yield* withoutWhiteSpace(text);
     const key = createHash('sha256').update(bare).digest('base64');
     const first = firstByText.get(key);
     if (first !== undefined) {
       exact.push({ path, of: first });
     } else {
       firstByText.set(key, path);
-      const signed = { path, signature: signatureOf(foldString(bare)) };
+      const signed = { path, signature: yield* signatureOf(bare) };
       const similar = register(signed, bands);
       if (similar !== null) near.push({ path, ...similar });
     }
@@ -76,15 +79,32 @@ function register(signed: Signed, bands: Map<string, Signed[]>): { of: string; s
   return best;
 }
 
-/** The least hash of a shingle in each of the classes into which hashes fall. */
-function signatureOf(text: string): Uint32Array {
+function* withoutWhiteSpace(text: string): Generator<undefined, string, undefined> {
+  const parts: string[] = [];
+  for (let start = 0; start < text.length; start += WINDOW) {
+    parts.push(text.slice(start, start + WINDOW).replace(/\s+/gu, ''));
+    yield;
+  }
+  return parts.join('');
+}
+
+/** The least hash of a shingle of the folded text in each of the classes into which hashes fall. */
+function* signatureOf(bare: string): Generator<undefined, Uint32Array, undefined> {
   const signature = new Uint32Array(SIGNATURE).fill(EMPTY);
+  for (let start = 0; start === 0 || start + SHINGLE <= bare.length; start += WINDOW) {
+    // The shingles that begin in the window reach beyond it.
+    addShingles(foldString(bare.slice(start, start + WINDOW + SHINGLE - 1)), signature);
+    yield;
+  }
+  return densify(signature);
+}
+
+function addShingles(text: string, signature: Uint32Array): void {
   for (let i = 0; i + SHINGLE <= Math.max(text.length, SHINGLE); i++) {
     const hash = hashShingle(text, i);
     const slot = hash % SIGNATURE;
     if (hash < (signature[slot] ?? EMPTY)) signature[slot] = hash;
   }
-  return densify(signature);
 }
 
 /** FNV-1a over the code units of a shingle, its bits mixed (MurmurHash3's finaliser). */

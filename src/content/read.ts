@@ -35,6 +35,9 @@ export interface ReadOptions {
 /** 10 MiB and China's time zone. */
 export const DEFAULT_READ_OPTIONS: ReadOptions = { maxFileBytes: 10 * 1024 * 1024, timeZone: 'Asia/Shanghai' };
 
+/** More paragraphs, rows and items than a book has; each costs the index some hundred bytes, however short it is. */
+const MAX_BLOCKS = 100_000;
+
 /** An article with what the operator should know of it (English sentences), or why there is none. */
 export type ReadResult =
   | { readonly article: Article; readonly warnings: readonly string[] }
@@ -91,6 +94,10 @@ function readBytes(path: string, bytes: Uint8Array, { timeZone }: ReadOptions): 
   const source = readSource(frontMatter.body, path, timeZone);
   if (!saySomething(source.blocks)) {
     return skip(path, 'no-text', `${shownPath(path)} holds no text besides markup and metadata; check that it is an article.`);
+  }
+  if (source.blocks.length > MAX_BLOCKS) {
+    const found = `falls into ${source.blocks.length} paragraphs, more than the ${MAX_BLOCKS} that an article may have`;
+    return skip(path, 'broken', `${shownPath(path)} ${found}; split it.`);
   }
   const article = makeArticle(path, source, frontMatterClues(frontMatter, timeZone), timeZone);
   // A copy: strings that were cut out of the file would keep all of it in memory.

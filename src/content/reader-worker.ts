@@ -2,13 +2,18 @@
  * Entry of the child process that reads long files: one after the other, as it is asked. It ends when its
  * parent does.
  */
+import { splitSentences } from '../text/sentences.js';
 import { chunkArticle } from './chunk.js';
 import { readContentFile } from './read.js';
 import type { ReadReply, ReadRequest } from './reader-messages.js';
 import { isArticle } from './reader-messages.js';
+import { shownPath } from './shown-path.js';
 
 /** So many blocks, sections or passages in one message: a few milliseconds' work for who takes it in. */
 const PART = 2000;
+
+/** More than a book of 10 MiB has, which only a file that is read here can exceed. */
+const MAX_SENTENCES = 200_000;
 
 process.on('disconnect', () => {
   process.exit(0);
@@ -30,6 +35,13 @@ async function answer(file: ReadRequest['file'], options: ReadRequest['options']
     return;
   }
   const { article, warnings } = result;
+  const sentences = splitSentences(article.text).length;
+  if (sentences > MAX_SENTENCES) {
+    const found = `falls into ${sentences} sentences, more than the ${MAX_SENTENCES} that an article may have`;
+    const reason = `${shownPath(file.path)} ${found}; split it.`;
+    send({ type: 'result', result: { skipped: { path: file.path, code: 'broken', reason } } });
+    return;
+  }
   for (const items of parts(article.blocks)) send({ type: 'blocks', items });
   for (const items of parts(article.sections)) send({ type: 'sections', items });
   for (const items of parts(chunkArticle(article))) send({ type: 'passages', items });

@@ -66,6 +66,16 @@ describe('ContentReader', () => {
     });
   });
 
+  it('skips what falls into more parts than a book, and says so', async () => {
+    reader = new ContentReader(DEFAULT_READ_OPTIONS);
+    expect((await reasonOf(await put('a.txt', '甲\n'.repeat(100_001)))).reason).toBe(
+      'a.txt falls into 100001 paragraphs, more than the 100000 that an article may have; split it.',
+    );
+    expect((await reasonOf(await put('b.txt', '甲。'.repeat(200_001)))).reason).toBe(
+      'b.txt falls into 200001 sentences, more than the 200000 that an article may have; split it.',
+    );
+  });
+
   it('gives up a file that takes too long, and reads the next', async () => {
     reader = new ContentReader(DEFAULT_READ_OPTIONS, { ...DEFAULT_READ_LIMITS, milliseconds: 6000 });
     const good = await put('a.md', ARTICLE.repeat(500));
