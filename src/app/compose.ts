@@ -103,10 +103,10 @@ class LocalApp implements App {
 
   async loadStored(): Promise<void> {
     const { indexDir } = this.settings;
-    if ((await inspectIndex(indexDir)).state === 'missing') return;
     try {
       await this.#serveStored();
     } catch (error) {
+      if (error instanceof YinjuError && error.code === 'index-missing') return;
       this.logger.warn({ indexDir, problem: describeError(error) }, 'the stored index is not served');
     }
   }
@@ -285,21 +285,27 @@ class LocalApp implements App {
   async #catchUp(): Promise<boolean> {
     if (this.#running !== null) return false;
     if (await this.#servesStored()) return true;
-    await this.#serveStored();
+    await this.#serveStored({ strict: true });
     const { articleCount: articles } = this.#serving.corpus;
     this.logger.info({ articles }, 'the index that another process has stored is served');
     return true;
   }
 
   /** One at a time: the last to load has loaded the newest. */
-  #serveStored(): Promise<void> {
-    const loaded = this.#loading.then(() => this.#loadStored());
+  #serveStored(options: { readonly strict?: boolean } = {}): Promise<void> {
+    const loaded = this.#loading.then(() => this.#loadStored(options));
     this.#loading = loaded.catch(() => undefined);
     return loaded;
   }
 
-  async #loadStored(): Promise<void> {
-    const index = await loadIndex(this.settings.indexDir);
+  async #loadStored(options: { readonly strict?: boolean }): Promise<void> {
+    const index = await loadIndex(this.settings.indexDir, options);
+    if (index.instead !== null) {
+      this.logger.warn(
+        { problem: index.instead },
+        'the stored index cannot be used, the one before it is served',
+      );
+    }
     this.#serving = serve(index, this.#embedders.forIndex(index.manifest), {
       logger: this.logger,
       vectorWeight: this.#vectorWeight,

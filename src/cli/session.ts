@@ -76,9 +76,12 @@ export class Session {
         const report = await this.build(app, { assumeModel });
         if (report.changed) this.noteReport(report);
       } catch (error) {
-        if (!(await canServeStored(error, app))) throw error;
-        this.noteOldIndex(error);
-        return this.withApp(true, use);
+        if (!isHarmless(error)) throw error;
+        return this.withApp(true, async (stored) => {
+          if (!(await servesIndex(stored))) throw error;
+          this.noteOldIndex(error);
+          return use(stored);
+        });
       }
       return use(app);
     });
@@ -127,13 +130,18 @@ export class Session {
 /** Failures of a refresh that say nothing against the stored index. */
 const HARMLESS: ReadonlySet<string> = new Set(['build-running', 'index-unwritable']);
 
-async function canServeStored(error: unknown, app: App): Promise<boolean> {
-  return error instanceof YinjuError && HARMLESS.has(error.code) && (await app.status()).state === 'ready';
+function isHarmless(error: unknown): boolean {
+  return error instanceof YinjuError && HARMLESS.has(error.code);
+}
+
+/** Whether something is served: the stored index or, where that is damaged, the one before it. */
+async function servesIndex(app: App): Promise<boolean> {
+  return app.corpus().articleCount > 0 || (await app.status()).state === 'ready';
 }
 
 async function requireStoredIndex(app: App): Promise<void> {
+  if (await servesIndex(app)) return;
   const { state, problems } = await app.status();
-  if (state === 'ready') return;
   const detail = problems.map(({ file, problem }) => ` ${file}: ${problem}`).join('');
   throw new YinjuError({
     part: 'index',

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 
 import type { ReadOptions } from '../content/read.js';
 import type { BuildReport } from '../domain/build.js';
+import { YinjuError } from '../domain/errors.js';
 import type { Logger } from '../domain/logger.js';
 import type { Embedder, JobOptions, Progress } from '../domain/ports.js';
 import { assembleIndex } from './assemble.js';
@@ -17,6 +18,7 @@ import type { Examination, StoredIndex } from './examine.js';
 import { GenerationWriter, removeLeftovers } from './generation-writer.js';
 import { GENERATION_FILES, openCurrent } from './layout.js';
 import { acquireBuildLock } from './lock.js';
+import type { BuildLock } from './lock.js';
 import { describeIndex } from './manifest.js';
 import type { ManifestDetails } from './manifest.js';
 import { TimeSlices } from './slices.js';
@@ -57,7 +59,7 @@ export async function buildIndex(options: BuildOptions): Promise<BuildReport> {
   const examination = await examine(options, slices);
   const report = examination.upToDate
     ? reportUnchanged(examination, options)
-    : await withLock(options.indexDir, () => update(examination, options, slices));
+    : await withLock(options, (lock) => update(examination, { ...options, lock }, slices));
   const seconds = (performance.now() - started) / 1000;
   options.logger.info({ ...report, skipped: report.skipped.length, seconds }, 'The index is up to date.');
   return { ...report, seconds };
@@ -82,14 +84,17 @@ function reportUnchanged({ stored }: Examination, { embedder }: BuildOptions): O
 }
 
 /** Only a build that has something to write needs a folder that can be written. */
-async function withLock<T>(indexDir: string, work: () => Promise<T>): Promise<T> {
+async function withLock<T>(
+  { indexDir, signal }: BuildOptions,
+  work: (lock: BuildLock) => Promise<T>,
+): Promise<T> {
   const lock = await writing(indexDir, async () => {
     await mkdir(indexDir, { recursive: true });
-    return acquireBuildLock(indexDir);
+    return acquireBuildLock(indexDir, { signal });
   });
   try {
     await writing(indexDir, () => removeLeftovers(indexDir));
-    return await work();
+    return await work(lock);
   } finally {
     await lock.release();
   }
@@ -104,7 +109,10 @@ async function writing<T>(indexDir: string, step: () => Promise<T>): Promise<T> 
   }
 }
 
-async function update(seen: Examination, options: BuildOptions, slices: TimeSlices): Promise<Outcome> {
+/** A build that holds the folder's lock. */
+type LockedBuild = BuildOptions & { readonly lock: BuildLock };
+
+async function update(seen: Examination, options: LockedBuild, slices: TimeSlices): Promise<Outcome> {
   const { scan, stored, fullBuildReason } = await examineAgain(seen, options, slices);
   const { embedder, logger } = options;
   const known = fullBuildReason === null ? stored : null;
@@ -135,7 +143,7 @@ async function update(seen: Examination, options: BuildOptions, slices: TimeSlic
   });
   const details = describeIndex(content.chunked, embedder, calibration);
   const changed = await writing(options.indexDir, () =>
-    writeGeneration({ content, index, details }, options, slices),
+    writeGeneration({ content, index, details, before: stored?.generation.name }, options, slices),
   );
   const passages = index.keyed.keys.length;
   return {
@@ -168,11 +176,13 @@ interface FinishedBuild {
   readonly content: CollectedContent;
   readonly index: AssembledIndex;
   readonly details: ManifestDetails;
+  /** The generation that stood there, whole. */
+  readonly before: string | undefined;
 }
 
 async function writeGeneration(
-  { content: { chunked, sources }, index, details }: FinishedBuild,
-  options: BuildOptions,
+  { content: { chunked, sources }, index, details, before }: FinishedBuild,
+  options: LockedBuild,
   slices: TimeSlices,
 ): Promise<boolean> {
   const writer = await GenerationWriter.create(options.indexDir, slices);
@@ -191,10 +201,21 @@ async function writeGeneration(
     report();
     await writer.writeBytes('vectors.bin', encodeVectors(index.keyed));
     report();
-    return await writer.publish(details);
+    return await writer.publish(details, { before, confirm: () => requireHeld(options.lock) });
   } finally {
     await writer.discard();
   }
+}
+
+/** A build that stood still for long, with its machine, may find another one at work. */
+async function requireHeld(lock: BuildLock): Promise<void> {
+  if (await lock.isHeld()) return;
+  throw new YinjuError({
+    part: 'index',
+    code: 'build-running',
+    message: 'Another build has taken over this index, since this one stood still.',
+    remedy: 'Wait until it has ended.',
+  });
 }
 
 function writeProgress(done: number): Progress {

@@ -1,7 +1,7 @@
 import { CHUNKER_VERSION } from '../content/chunk.js';
 import { READER_VERSION } from '../content/read.js';
 import type { ReadOptions } from '../content/read.js';
-import type { FullBuildReason } from '../domain/build.js';
+import type { FullBuildReason, IndexProblem } from '../domain/build.js';
 import { describeError } from '../domain/errors.js';
 import type { Logger } from '../domain/logger.js';
 import type { IndexManifest } from '../domain/manifest.js';
@@ -9,7 +9,7 @@ import type { Embedder } from '../domain/ports.js';
 import { ANALYSER_VERSION } from '../text/analyse.js';
 import { isCalibrated } from './calibration.js';
 import type { Calibrator } from './calibration.js';
-import { openCurrent } from './layout.js';
+import { openCurrent, openOthers } from './layout.js';
 import type { Generation } from './layout.js';
 import type { TimeSlices } from './slices.js';
 import { isUnchanged, loadSources, scanContent } from './sources.js';
@@ -31,6 +31,8 @@ export interface ExamineOptions {
 export interface StoredIndex {
   readonly generation: Generation;
   readonly sources: Sources;
+  /** False where the index in use is damaged, and this is one before it. */
+  readonly inUse: boolean;
 }
 
 /** What a build has to do. */
@@ -50,7 +52,8 @@ export async function examine(options: ExamineOptions, slices: TimeSlices): Prom
   const scan = await scanContent(options.contentDir, options.read.maxFileBytes, slices);
   const upToDate =
     fullBuildReason === null &&
-    stored?.generation.manifest.model.id === options.embedder.modelId &&
+    stored?.inUse === true &&
+    stored.generation.manifest.model.id === options.embedder.modelId &&
     isCalibrated(stored.generation.manifest, options.calibrator) &&
     isUnchanged(scan, options.read, stored.sources);
   return { scan, stored, fullBuildReason, upToDate };
@@ -61,20 +64,36 @@ async function openStored(
   slices: TimeSlices,
 ): Promise<{ stored: StoredIndex | null; problem: FullBuildReason | null }> {
   const opened = await openCurrent(indexDir);
-  if (opened.state === 'missing') return { stored: null, problem: 'no-index' };
   if (opened.state === 'other-format') return { stored: null, problem: 'format-changed' };
-  const problems =
-    opened.state === 'damaged' ? [opened.problem] : await verifyStored(opened.generation, slices);
-  if (opened.state === 'damaged' || problems.length > 0) {
-    logger.warn({ problems }, 'The stored index is damaged and is built anew.');
-    return { stored: null, problem: 'index-damaged' };
+  const current = opened.state === 'ready' ? opened.generation : null;
+  const checked = current === null ? null : await check(current, true, slices);
+  if (checked !== null && 'stored' in checked) return { stored: checked.stored, problem: null };
+  const problems = checked?.problems ?? (opened.state === 'damaged' ? [opened.problem] : []);
+  for (const generation of await openOthers(indexDir, current?.name ?? null)) {
+    const other = await check(generation, false, slices);
+    if ('problems' in other) continue;
+    logger.warn(
+      { problems, generation: generation.name },
+      'The stored index is damaged: it is built from an older one.',
+    );
+    return { stored: other.stored, problem: null };
   }
-  const { generation } = opened;
+  if (opened.state === 'missing') return { stored: null, problem: 'no-index' };
+  logger.warn({ problems }, 'The stored index is damaged and is built anew.');
+  return { stored: null, problem: 'index-damaged' };
+}
+
+async function check(
+  generation: Generation,
+  inUse: boolean,
+  slices: TimeSlices,
+): Promise<{ readonly stored: StoredIndex } | { readonly problems: readonly IndexProblem[] }> {
+  const problems = await verifyStored(generation, slices);
+  if (problems.length > 0) return { problems };
   try {
-    return { stored: { generation, sources: await loadSources(generation, slices) }, problem: null };
+    return { stored: { generation, sources: await loadSources(generation, slices), inUse } };
   } catch (error) {
-    logger.warn({ problem: describeError(error) }, 'The stored index cannot be read and is built anew.');
-    return { stored: null, problem: 'index-damaged' };
+    return { problems: [{ file: generation.name, problem: describeError(error) }] };
   }
 }
 

@@ -13,6 +13,7 @@ import {
   isGenerationName,
   MANIFEST_FILE,
   openCurrent,
+  openOthers,
   POINTER_FILE,
 } from './layout.js';
 import type { GenerationFile } from './layout.js';
@@ -28,6 +29,12 @@ const LINES_CHARACTERS = 1 << 18;
 /** Folders of a build that has not been published, and of a damaged generation on its way out. */
 const STAGING_PREFIX = 'building-';
 const DISCARDED_PREFIX = 'removed-';
+
+/** How a generation is published. */
+export interface PublishOptions {
+  readonly before?: string | undefined;
+  readonly confirm?: () => Promise<void>;
+}
 
 /**
  * Writes one generation aside and publishes it when it is whole: files are flushed to disk, the folder takes
@@ -93,23 +100,32 @@ export class GenerationWriter {
 
   /**
    * Makes what was written the index in use. Gives whether that changed anything: not where the same
-   * generation stands there already, whole.
+   * generation stands there already, whole. One more generation is kept, others are removed.
+   * @param before - the one that is to be kept, being known to be whole. Default: the newest
+   * @param confirm - called at the last moment; what it throws ends the matter
    */
-  async publish(details: ManifestDetails): Promise<boolean> {
+  async publish(
+    details: ManifestDetails,
+    { before, confirm = () => Promise.resolve() }: PublishOptions = {},
+  ): Promise<boolean> {
     const manifest = `${JSON.stringify(this.#manifest(details), null, 2)}\n`;
     const name = generationName(manifest);
     await writeFile(path.join(this.#staging, MANIFEST_FILE), manifest, { flush: true });
     await syncDirectory(this.#staging);
-    const before = await openCurrent(this.#indexDir);
-    const current = before.state === 'ready' ? before.generation : null;
+    const opened = await openCurrent(this.#indexDir);
+    const current = opened.state === 'ready' ? opened.generation : null;
     if (current?.name === name && (await verifyStored(current, this.#slices)).length === 0) {
       await this.discard();
       return false;
     }
+    await confirm();
     await this.#moveTo(path.join(this.#indexDir, name));
     const pointer = { formatVersion: FORMAT_VERSION, generation: name };
     await writeFileAtomic(path.join(this.#indexDir, POINTER_FILE), `${JSON.stringify(pointer)}\n`);
-    await removeGenerationsExcept(this.#indexDir, [name, current?.name]);
+    // Before anything is removed: after a loss of power the pointer must not name what is gone.
+    await syncDirectory(this.#indexDir);
+    const kept = before === undefined || before === name ? await newestBeside(this.#indexDir, name) : before;
+    await removeGenerationsExcept(this.#indexDir, [name, kept]);
     return true;
   }
 
@@ -156,6 +172,11 @@ export class GenerationWriter {
       await handle.close();
     }
   }
+}
+
+async function newestBeside(indexDir: string, name: string): Promise<string | undefined> {
+  const [newest] = await openOthers(indexDir, name);
+  return newest?.name;
 }
 
 /** A write may take less than it is given. */

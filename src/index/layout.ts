@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 import { z } from 'zod';
@@ -97,8 +97,10 @@ const manifestSchema = z.strictObject({
 export async function openCurrent(indexDir: string): Promise<OpenedIndex> {
   const pointerFile = path.join(indexDir, POINTER_FILE);
   let text: string;
+  let builtAt: string;
   try {
     text = await readFile(pointerFile, 'utf8');
+    builtAt = (await stat(pointerFile)).mtime.toISOString();
   } catch (error) {
     if (isMissingFile(error)) return { state: 'missing' };
     return damaged(POINTER_FILE, describeError(error));
@@ -106,8 +108,24 @@ export async function openCurrent(indexDir: string): Promise<OpenedIndex> {
   const pointer = parseVersioned(text, pointerSchema);
   if ('formatVersion' in pointer) return { state: 'other-format', formatVersion: pointer.formatVersion };
   if (pointer.value === null) return damaged(POINTER_FILE, 'It does not name a generation.');
-  const { mtime } = await stat(pointerFile);
-  return openGeneration(indexDir, pointer.value.generation, mtime.toISOString());
+  return openGeneration(indexDir, pointer.value.generation, builtAt);
+}
+
+/**
+ * Generations that the pointer does not name and whose manifests are whole, the newest first: what is left where the
+ * one in use is damaged. Their other files are not looked at.
+ * @param except - the name of one to leave out
+ */
+export async function openOthers(indexDir: string, except: string | null): Promise<Generation[]> {
+  const names = await readdir(indexDir).catch(() => []);
+  const others: Generation[] = [];
+  for (const name of names.filter((each) => isGenerationName(each) && each !== except)) {
+    const stats = await stat(path.join(indexDir, name, MANIFEST_FILE)).catch(() => null);
+    if (stats === null) continue;
+    const opened = await openGeneration(indexDir, name, stats.mtime.toISOString());
+    if (opened.state === 'ready') others.push(opened.generation);
+  }
+  return others.sort((a, b) => (a.builtAt < b.builtAt ? 1 : -1));
 }
 
 async function openGeneration(indexDir: string, name: string, builtAt: string): Promise<OpenedIndex> {

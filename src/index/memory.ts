@@ -28,5 +28,6 @@ export async function createMemoryIndex(
     vectors: hnsw,
     builtAt: new Date().toISOString(),
     skipped: [],
+    instead: null,
   };
 }

@@ -10,7 +10,7 @@ import { MemoryCorpus } from './corpus.js';
 import type { ChunkedArticle } from './corpus.js';
 import { indexDamaged, indexFormat, indexMissing } from './errors.js';
 import { HnswIndex } from './hnsw.js';
-import { FORMAT_VERSION, openCurrent, POINTER_FILE } from './layout.js';
+import { FORMAT_VERSION, openCurrent, openOthers, POINTER_FILE } from './layout.js';
 import type { Generation } from './layout.js';
 import { TimeSlices } from './slices.js';
 import { loadSources, skippedFiles } from './sources.js';
@@ -23,15 +23,48 @@ export interface LoadedIndex extends SearchableIndex {
   readonly builtAt: string;
   /** Files skipped by the build that wrote it. */
   readonly skipped: readonly SkippedFile[];
+  /** Why it was loaded instead of the one in use; `null`: it is that one. */
+  readonly instead: string | null;
 }
 
+/** Loads that find their generation replaced begin anew so many times. */
+const LOADS_MAX = 3;
+
 /**
- * Loads the index in use. The checksum of every file is compared before the native library reads a byte.
- * Throws {@link YinjuError}: `index-missing`, `index-damaged`, or `index-format` for an index of another
- * version of this program.
+ * Loads the index in use or, where it is damaged, the newest of those before it that is whole, and then `instead` says
+ * why. The checksum of every file is compared before the native library reads a byte. Throws {@link YinjuError}:
+ * `index-missing`, `index-damaged`, or `index-format` for an index of another version of this program.
+ * @param options.strict - the index in use or none. Default false
  */
-export async function loadIndex(indexDir: string): Promise<LoadedIndex> {
-  const generation = await requireCurrent(indexDir);
+export async function loadIndex(
+  indexDir: string,
+  { strict = false }: { readonly strict?: boolean } = {},
+): Promise<LoadedIndex> {
+  let problem: unknown;
+  let name: string | null = null;
+  for (let load = 0; load < LOADS_MAX; load++) {
+    const before: string | null = name;
+    try {
+      const generation = await requireCurrent(indexDir);
+      ({ name } = generation);
+      // The same one again: it was not replaced by a build while it was read, it is damaged.
+      if (name === before) break;
+      return await loadGeneration(generation);
+    } catch (error) {
+      problem = error;
+      if (name === before) break;
+    }
+  }
+  if (!strict) {
+    for (const generation of await openOthers(indexDir, name)) {
+      const index = await loadGeneration(generation).catch(() => null);
+      if (index !== null) return { ...index, instead: describeError(problem) };
+    }
+  }
+  throw problem;
+}
+
+async function loadGeneration(generation: Generation): Promise<LoadedIndex> {
   const { manifest, builtAt, directory } = generation;
   const slices = new TimeSlices();
   const [problem] = await verifyStored(generation, slices, ['hnsw.bin', 'vectors.bin']);
@@ -46,7 +79,7 @@ export async function loadIndex(indexDir: string): Promise<LoadedIndex> {
   }
   const size = { size: passages, dimensions: manifest.model.dimensions };
   const vectors = await HnswIndex.load(path.join(directory, 'hnsw.bin'), size);
-  return { manifest, corpus, lexical, vectors, builtAt, skipped };
+  return { manifest, corpus, lexical, vectors, builtAt, skipped, instead: null };
 }
 
 /**
@@ -111,7 +144,7 @@ async function inspectGeneration(
   const slices = new TimeSlices();
   const problems = deep ? await verifyStored(generation, slices) : await statStored(generation);
   const sources = problems.length > 0 ? null : await attempt(() => loadSources(generation, slices), problems);
-  if (deep && problems.length === 0) await attempt(() => loadIndex(indexDir), problems);
+  if (deep && problems.length === 0) await attempt(() => loadIndex(indexDir, { strict: true }), problems);
   return {
     state: problems.length > 0 ? 'damaged' : 'ready',
     manifest,

@@ -29,7 +29,7 @@ describe('a build that does not succeed', () => {
     await expect(build).rejects.toThrow(message);
     expect([workspace.pointer(), workspace.stored()]).toEqual(before);
     expect((await loadIndex(workspace.indexDir)).corpus.articleCount).toBe(3);
-    expect(readdirSync(workspace.indexDir)).toHaveLength(2);
+    expect(readdirSync(workspace.indexDir).filter((name) => name !== 'locks')).toHaveLength(2);
     expect(await workspace.build()).toMatchObject({ articles: 4, embedded: 1, changed: true });
   }
 
@@ -68,7 +68,7 @@ describe('a build that does not succeed', () => {
     writeFileSync(path.join(workspace.indexDir, 'notes.txt'), 'somebody’s own');
     await workspace.build();
     const names = readdirSync(workspace.indexDir).filter((name) => !name.startsWith('g-'));
-    expect(names.sort()).toEqual(['current.json', 'notes.txt']);
+    expect(names.sort()).toEqual(['current.json', 'locks', 'notes.txt']);
   });
 
   it('refuses to run beside another', async () => {
@@ -76,6 +76,18 @@ describe('a build that does not succeed', () => {
     await expect(workspace.build()).rejects.toThrow(expect.objectContaining({ code: 'build-running' }));
     await lock.release();
     expect(await workspace.build()).toMatchObject({ changed: true });
+  });
+
+  it('does not publish once another has taken over', async () => {
+    const onProgress = ({ phase, done }: Progress): void => {
+      if (phase !== 'write' || done > 0) return;
+      const locks = path.join(workspace.indexDir, 'locks');
+      writeFileSync(path.join(locks, '9.held'), '');
+    };
+    const before = workspace.pointer();
+    const build = workspace.build(new RecordingEmbedder(), { onProgress });
+    await expect(build).rejects.toThrow(expect.objectContaining({ code: 'build-running' }));
+    expect(workspace.pointer()).toEqual(before);
   });
 
   it('says so when the index folder cannot be written', async () => {

@@ -139,7 +139,7 @@ describe('a calibration that fails', () => {
   it('is refused when it is loaded with a threshold that is no probability', async () => {
     await workspace.build();
     workspace.changeManifest({ calibration: { version: 1, threshold: 2 } });
-    await expect(loadIndex(workspace.indexDir)).rejects.toThrow(
+    await expect(loadIndex(workspace.indexDir, { strict: true })).rejects.toThrow(
       expect.objectContaining({ code: 'index-damaged' }),
     );
   });

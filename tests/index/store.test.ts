@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -103,7 +103,7 @@ describe('a stored index', () => {
   it('is refused as one of another format', async () => {
     await workspace.build();
     workspace.writePointer('{"formatVersion":3,"generation":{"new":"form"}}');
-    await expect(loadIndex(workspace.indexDir)).rejects.toThrow(failure('index-format'));
+    await expect(loadIndex(workspace.indexDir, { strict: true })).rejects.toThrow(failure('index-format'));
     const status = await inspectIndex(workspace.indexDir);
     expect(status.state).toBe('damaged');
     expect(status.problems[0]?.problem).toContain('version 3');
@@ -121,10 +121,39 @@ describe('a pointer', () => {
     ['a generation that is gone', `{"formatVersion":2,"generation":"g-${'0'.repeat(32)}"}`],
   ])('that holds %s is damage', async (_, text) => {
     await workspace.build();
+    const name = path.basename(workspace.generation);
     workspace.writePointer(text);
     expect(await inspectIndex(workspace.indexDir)).toMatchObject({ state: 'damaged' });
-    await expect(loadIndex(workspace.indexDir)).rejects.toThrow(failure('index-damaged'));
-    expect(await workspace.build()).toMatchObject({ changed: true, fullBuildReason: 'index-damaged' });
+    await expect(loadIndex(workspace.indexDir, { strict: true })).rejects.toThrow(failure('index-damaged'));
+    expect((await loadIndex(workspace.indexDir)).instead).toContain('damaged');
+    expect(await workspace.build()).toMatchObject({ changed: true, embedded: 0 });
     expect(await inspectIndex(workspace.indexDir, { deep: true })).toMatchObject({ state: 'ready' });
+    expect(path.basename(workspace.generation)).toBe(name);
   });
+});
+
+describe('a stored index whose newest generation is damaged', () => {
+  const damages = FILES.flatMap((file) => Object.keys(FAULTS).map((fault) => ({ file, fault })));
+
+  it.each(damages)(
+    'is served as it was before, and built from that, when $file is $fault',
+    async ({ file, fault }) => {
+      await workspace.build();
+      const before = path.basename(workspace.generation);
+      workspace.put('b.md', draft({ title: '铁路通报', topics: ['货运列车'] }));
+      await workspace.build();
+      const whole = workspace.stored();
+      FAULTS[fault]?.(path.join(workspace.generation, file));
+
+      const index = await loadIndex(workspace.indexDir);
+      expect(index.corpus.articleCount).toBe(1);
+      expect(index.instead).toContain(file);
+      await expect(loadIndex(workspace.indexDir, { strict: true })).rejects.toThrow(failure('index-damaged'));
+
+      expect(await workspace.build()).toMatchObject({ changed: true, embedded: 1, reused: 2 });
+      expect(workspace.stored()).toEqual(whole);
+      const kept = readdirSync(workspace.indexDir).filter((name) => name.startsWith('g-'));
+      expect(kept.sort()).toEqual([before, path.basename(workspace.generation)].sort());
+    },
+  );
 });
