@@ -48,7 +48,7 @@ const discord: DiscordParts = {
     return startShards({ ...discordOptions(settings, token), shards, program, logger, signal });
   },
   async check(settings, token) {
-    const { checkDiscord } = await import('./discord/check.js');
+    const { checkDiscord } = await import('./discord/connection/check.js');
     return (await checkDiscord(discordOptions(settings, token))).lines;
   },
 };

@@ -6,24 +6,24 @@ import type { Records } from '../app/records/records.js';
 import { YinjuError } from '../domain/errors.js';
 import type { Logger } from '../domain/logger.js';
 import type { Locale } from '../i18n/locale.js';
-import { Admission, type AdmissionRules } from './admission.js';
-import { Backoff, type BackoffOptions } from './backoff.js';
+import { Admission, type AdmissionRules } from './manners/admission.js';
+import { Backoff, type BackoffOptions } from './connection/backoff.js';
 import { createComponents } from './components/table.js';
-import { logMissing, PermissionLog } from './channel-permissions.js';
+import { logMissing, PermissionLog } from './connection/channel-permissions.js';
 import { registerCommands } from './commands/register.js';
-import { tokenProblem } from './connection-errors.js';
-import { Connection } from './connection.js';
-import { Desk } from './desk.js';
-import { describeFailure } from './failure.js';
+import { tokenProblem } from './connection/connection-errors.js';
+import { Connection } from './connection/connection.js';
+import { Desk } from './manners/desk.js';
+import { describeFailure } from './delivery/failure.js';
 import { createHandlers } from './handlers/table.js';
 import { onInteraction } from './interactions.js';
-import { listenToMessages } from './message-events.js';
-import { inviteLink } from './permissions.js';
+import { listenToMessages } from './messages/message-events.js';
+import { inviteLink } from './connection/permissions.js';
 import { Rebuilds } from './rebuilds.js';
 import type { Service } from './service.js';
-import { inTurns } from './turns.js';
-import { Typing } from './typing.js';
-import { untilReached } from './until-reached.js';
+import { inTurns } from './manners/turns.js';
+import { Typing } from './messages/typing.js';
+import { untilReached } from './connection/until-reached.js';
 
 /** How the bot speaks to Discord. */
 export interface DiscordOptions {

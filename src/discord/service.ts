@@ -4,13 +4,13 @@ import type { Recent } from '../app/recent.js';
 import type { Records } from '../app/records/records.js';
 import type { Logger } from '../domain/logger.js';
 import type { Locale } from '../i18n/locale.js';
-import type { Admission } from './admission.js';
+import type { Admission } from './manners/admission.js';
 import type { Components } from './components/table.js';
-import type { PermissionLog } from './channel-permissions.js';
-import type { DeliveryOptions } from './delivery.js';
-import type { Desk } from './desk.js';
+import type { PermissionLog } from './connection/channel-permissions.js';
+import type { DeliveryOptions } from './delivery/delivery.js';
+import type { Desk } from './manners/desk.js';
 import type { Handlers } from './handlers/handler.js';
-import type { Typing } from './typing.js';
+import type { Typing } from './messages/typing.js';
 import type { Rebuilds } from './rebuilds.js';
 
 /** What one bot shares among everything that it deals with. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startDiscord, type DiscordOptions } from '../../src/discord/bot.js';
-import { checkDiscord, type DiscordCheck } from '../../src/discord/check.js';
+import { checkDiscord, type DiscordCheck } from '../../src/discord/connection/check.js';
 import { YinjuError } from '../../src/domain/errors.js';
 import { Sandbox, SANDBOX_TOKEN } from '../../src/sandbox/sandbox.js';
 import { expectContractKept, optionsFor } from '../support/discord-fixture.js';

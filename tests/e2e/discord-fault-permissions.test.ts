@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startDiscord } from '../../src/discord/bot.js';
-import { checkDiscord } from '../../src/discord/check.js';
+import { checkDiscord } from '../../src/discord/connection/check.js';
 import type { Channel } from '../../src/sandbox/places.js';
 import { MESSAGE_TYPES, PERMISSIONS } from '../../src/sandbox/protocol.js';
 import { SANDBOX_TOKEN } from '../../src/sandbox/sandbox.js';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { AdmissionRules } from '../../src/discord/admission.js';
+import type { AdmissionRules } from '../../src/discord/manners/admission.js';
 import { startFixture, stopFixture, type Fixture } from '../support/discord-fixture.js';
 
 const QUESTION = '蓝湾港首月有多少艘货轮在夜间靠泊？';

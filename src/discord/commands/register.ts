@@ -1,8 +1,8 @@
 import { DiscordAPIError, Routes, type REST } from 'discord.js';
 import type { DiscordOptions } from '../bot.js';
-import { connectionError, notInGuild } from '../connection-errors.js';
-import { inviteLink } from '../permissions.js';
-import { unlessAborted } from '../unless-aborted.js';
+import { connectionError, notInGuild } from '../connection/connection-errors.js';
+import { inviteLink } from '../connection/permissions.js';
+import { unlessAborted } from '../connection/unless-aborted.js';
 import { registrationPayload } from './registration.js';
 
 /**

@@ -2,11 +2,11 @@ import { MessageFlags, type Message, type MessageComponentInteraction } from 'di
 import type { GuildSettings } from '../../app/records/guild-settings.js';
 import { buttonMessages } from '../../i18n/buttons.js';
 import type { Locale } from '../../i18n/locale.js';
-import { isAdministrator, maySend } from '../access.js';
-import { deliver, REPLY_WITHIN_MS, respond } from '../delivery.js';
-import { attempt } from '../failure.js';
-import { ownCooldown } from '../guild-rules.js';
-import { refuseCommand } from '../refusal.js';
+import { isAdministrator, maySend } from '../manners/access.js';
+import { deliver, REPLY_WITHIN_MS, respond } from '../delivery/delivery.js';
+import { attempt } from '../delivery/failure.js';
+import { ownCooldown } from '../manners/guild-rules.js';
+import { refuseCommand } from '../manners/refusal.js';
 import { plain } from '../rendering/rich-text.js';
 import { toPayload, type Payload } from '../rendering/payload.js';
 import type { Service } from '../service.js';

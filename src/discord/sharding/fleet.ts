@@ -4,7 +4,7 @@ import { setTimeout as sleepFor } from 'node:timers/promises';
 import { ShardEvents, ShardingManager, type Shard } from 'discord.js';
 import { describeError } from '../../domain/errors.js';
 import type { Logger } from '../../domain/logger.js';
-import { Backoff, type BackoffOptions } from '../backoff.js';
+import { Backoff, type BackoffOptions } from '../connection/backoff.js';
 import { STOP_MESSAGE } from './stop-message.js';
 
 /** Which program each shard runs. */

@@ -1,14 +1,14 @@
 import { REST, Routes, type APIApplication, type APIUser, type RESTGetAPIGatewayBotResult } from 'discord.js';
 import { YinjuError } from '../../domain/errors.js';
-import { Backoff } from '../backoff.js';
+import { Backoff } from '../connection/backoff.js';
 import type { DiscordOptions } from '../bot.js';
-import { connectionError, tokenProblem } from '../connection-errors.js';
-import { baseUrl } from '../connection.js';
-import { inviteLink } from '../permissions.js';
-import { proxyAgent } from '../proxy.js';
+import { connectionError, tokenProblem } from '../connection/connection-errors.js';
+import { baseUrl } from '../connection/connection.js';
+import { inviteLink } from '../connection/permissions.js';
+import { proxyAgent } from '../connection/proxy.js';
 import { registerCommands } from '../commands/register.js';
-import { unlessAborted } from '../unless-aborted.js';
-import { untilReached } from '../until-reached.js';
+import { unlessAborted } from '../connection/unless-aborted.js';
+import { untilReached } from '../connection/until-reached.js';
 import { Fleet, type FleetOptions, type ShardProgram } from './fleet.js';
 
 /** How shards are started. */
