@@ -216,7 +216,8 @@ class LocalApp implements App {
   }
 
   #noteFailure(error: unknown): void {
-    const failure = { at: new Date().toISOString(), message: describeError(error) };
+    const code = error instanceof YinjuError ? error.code : null;
+    const failure = { at: new Date().toISOString(), code, message: describeError(error) };
     this.#failures = [failure, ...this.#failures].slice(0, FAILURES_MAX);
   }
 

@@ -44,6 +44,8 @@ export interface BuildReport {
 export interface BuildFailure {
   /** When it failed: ISO 8601, UTC. */
   readonly at: string;
+  /** The code of the error, `null` where it has none: see `YinjuError`. */
+  readonly code: string | null;
   /** What went wrong, for the operator. */
   readonly message: string;
 }

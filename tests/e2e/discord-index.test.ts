@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startDiscord } from '../../src/discord/bot.js';
 import type { BuildRequest } from '../../src/app/app.js';
+import { YinjuError } from '../../src/domain/errors.js';
 import { PERMISSIONS } from '../../src/sandbox/protocol.js';
 import type { Exchange } from '../../src/sandbox/exchange.js';
 import { optionsFor, startFixture, stopFixture, type Fixture } from '../support/discord-fixture.js';
@@ -103,13 +104,24 @@ describe('/index rebuild', () => {
   });
 });
 
+it('/index rebuild says in the reader’s language why it failed, where that can be mended', async () => {
+  const { driver, world } = fixture.sandbox;
+  fixture.app.failure = new YinjuError({ part: 'embedding', code: 'disk-full', message: 'No space.' });
+  const failed = driver.command('index rebuild', {}, { by: world.moderator, locale: 'zh-TW' });
+  const { content } = await failed.until((shown) => shown.buttons.length === 0);
+  expect(content).toBe('磁碟已滿，請騰出空間再試。');
+  expect(fixture.log.some(({ message }) => message === 'a rebuild failed')).toBe(true);
+});
+
 describe('/index status', () => {
   it('tells of the rebuilds that failed of late', async () => {
     const { driver, world } = fixture.sandbox;
-    fixture.app.buildFailures = [{ at: '2025-04-02T10:00:00Z', message: 'The disk is full.' }];
+    fixture.app.buildFailures = [
+      { at: '2025-04-02T10:00:00Z', code: 'disk-full', message: 'The disk is full.' },
+    ];
     const { content } = await driver.command('index status', {}, { by: world.moderator }).shown();
     expect(content).toContain('最近失败的重建');
-    expect(content).toContain('<t:1743588000:R> · The disk is full.');
+    expect(content).toContain('<t:1743588000:R> · 磁盘已满，请腾出空间再试。');
   });
 });
 

@@ -15,6 +15,7 @@ import { mannersMessages } from '../../src/i18n/manners.js';
 import { moreMessages } from '../../src/i18n/more.js';
 import { sharingMessages } from '../../src/i18n/sharing.js';
 import { statsMessages } from '../../src/i18n/stats.js';
+import { failureMessages, troubleMessages } from '../../src/i18n/troubles.js';
 import { voteMessages } from '../../src/i18n/votes.js';
 import { settingsMessages } from '../../src/i18n/settings.js';
 
@@ -48,6 +49,8 @@ const entries: readonly (readonly [string, Entry])[] = [
   ...Object.entries<Entry>(moreMessages),
   ...Object.entries<Entry>(sharingMessages),
   ...Object.entries<Entry>(statsMessages),
+  ...Object.entries<Entry>(failureMessages),
+  ...Object.entries<Entry>(troubleMessages),
   ...Object.entries<Entry>(voteMessages),
   ...Object.entries<Entry>(settingsMessages),
   ...Object.entries<Entry>(choiceNames),

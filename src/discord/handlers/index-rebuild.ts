@@ -1,6 +1,8 @@
 import { YinjuError } from '../../domain/errors.js';
 import type { Progress } from '../../domain/ports.js';
 import { indexingMessages } from '../../i18n/indexing.js';
+import { knownFailure } from '../../i18n/troubles.js';
+import { describeFailure } from '../failure.js';
 import { cancelButton } from '../components/cancel-rebuild.js';
 import { renderCancelled, renderProgress, renderReport, renderRunning } from '../rendering/indexing.js';
 import { plain } from '../rendering/rich-text.js';
@@ -25,7 +27,10 @@ export const indexRebuild: Handler<'index rebuild'> = async (request) => {
     if (error instanceof YinjuError && error.code === 'build-running') {
       return renderRunning(null, Date.now(), locale);
     }
-    throw error;
+    const known = error instanceof YinjuError ? knownFailure(error.code, locale) : null;
+    if (known === null) throw error;
+    service.logger.error(describeFailure(error), 'a rebuild failed');
+    return { lines: [plain(known)], cards: [] };
   } finally {
     rebuilds.end(rebuild);
   }

@@ -5,6 +5,7 @@ import type { BuildFailure, BuildReport, IndexStatus } from '../../domain/build.
 import type { Progress } from '../../domain/ports.js';
 import { indexingMessages } from '../../i18n/indexing.js';
 import type { Locale, Localized } from '../../i18n/locale.js';
+import { failureEntry, problemEntry, skippedEntry } from '../../i18n/troubles.js';
 import { LIMITS } from '../limits.js';
 import { shorten } from './answer.js';
 import { oneLine } from './escape.js';
@@ -56,7 +57,7 @@ export function renderStatus(status: IndexStatus, history: BuildHistory, locale:
           indexingMessages[`watch-${history.watching}`][locale],
         ),
       ),
-      ...list(indexingMessages.problems[locale], problemsOf(status), locale),
+      ...list(indexingMessages.problems[locale], problemsOf(status, locale), locale),
       ...failureList(history.buildFailures, locale),
     ],
     ...skippedFiles(status.skipped, locale),
@@ -69,7 +70,7 @@ export function renderStatus(status: IndexStatus, history: BuildHistory, locale:
  * @param locale - the reader's language
  */
 export function renderVerified(status: IndexStatus, locale: Locale): Reply {
-  const problems = problemsOf(status);
+  const problems = problemsOf(status, locale);
   if (status.state === 'missing') return { lines: [plain(indexingMessages.missing[locale])], cards: [] };
   return {
     lines:
@@ -164,16 +165,16 @@ function facts({ manifest, builtAt, bytes }: IndexStatus, locale: Locale): RichT
   ];
 }
 
-function problemsOf({ problems }: IndexStatus): string[] {
-  return problems.map(({ file, problem }) => `${file}: ${problem}`);
+function problemsOf({ problems }: IndexStatus, locale: Locale): string[] {
+  return problems.map((problem) => problemEntry(problem, locale));
 }
 
 function failureList(failures: readonly BuildFailure[], locale: Locale): RichText[] {
   if (failures.length === 0) return [];
-  const entries = failures.map(({ at, message }) => [
+  const entries = failures.map((failure) => [
     ...plain('• '),
-    moment(Date.parse(at)),
-    ...plain(` · ${shorten(message, ENTRY_MAX)}`),
+    moment(Date.parse(failure.at)),
+    ...plain(` · ${shorten(failureEntry(failure, locale), ENTRY_MAX)}`),
   ]);
   return [bold(indexingMessages.failures[locale]), ...entries];
 }
@@ -181,7 +182,7 @@ function failureList(failures: readonly BuildFailure[], locale: Locale): RichTex
 /** As many as fit on a card; where that is not all of them, all are in a file, or as many as it has room for. */
 function skippedFiles(skipped: readonly SkippedFile[], locale: Locale): Pick<Reply, 'cards' | 'file'> {
   if (skipped.length === 0) return { cards: [] };
-  const entries = skipped.map(({ path, reason }) => oneLine(`${path}: ${reason}`));
+  const entries = skipped.map((file) => oneLine(skippedEntry(file, locale)));
   const shown = fitEntries(entries, SKIPPED_MAX);
   const more = entries.length - shown.length;
   const { text, lines } = leadingLines(entries, LIMITS.fileBytes);

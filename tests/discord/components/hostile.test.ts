@@ -100,7 +100,7 @@ class HostileBot {
     const app = new FakeApp(articles);
     app.skipped = articles.map(({ path: file }) => ({ path: file, code: 'empty', reason: text }));
     app.problems = articles.map(({ path: file }) => ({ file, problem: text }));
-    app.buildFailures = [{ at: '2025-05-01T08:00:00Z', message: text }];
+    app.buildFailures = [{ at: '2025-05-01T08:00:00Z', code: null, message: text }];
     const handlers = createHandlers();
     const parts: Partial<Service> = {
       app,

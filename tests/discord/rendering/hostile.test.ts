@@ -145,14 +145,13 @@ const RENDERERS: Readonly<Record<string, Renderer>> = {
     return [renderStats({ days: 3, usage, votes: { up: 1, down: 0 } }, source, locale)];
   },
   renderStatus: (all) => {
-    const buildFailures = IDS.slice(0, 5).map(() => ({ at: '2025-05-01T08:00:00Z', message: all.text }));
-    return [
-      indexing.renderStatus(
-        statusOf(all),
-        { building: true, buildCause: 'request', watching: 'off', buildFailures },
-        all.locale,
-      ),
-    ];
+    const buildFailures = IDS.slice(0, 5).map(() => ({
+      at: '2025-05-01T08:00:00Z',
+      code: null,
+      message: all.text,
+    }));
+    const history = { building: true, buildCause: 'request', watching: 'off', buildFailures } as const;
+    return [indexing.renderStatus(statusOf(all), history, all.locale)];
   },
   renderVerified: (all) => [indexing.renderVerified(statusOf(all), all.locale)],
   renderProgress: ({ locale }) => [

@@ -73,7 +73,7 @@ describe('renderStatus', () => {
 });
 
 it('renderStatus says which rebuilds have failed, and when', () => {
-  const failure = { at: '2025-04-02T10:00:00.000Z', message: 'The disk\nis full.' };
+  const failure = { at: '2025-04-02T10:00:00.000Z', code: null, message: 'The disk\nis full.' };
   const { content } = toPayload(
     renderStatus(
       MISSING,
