@@ -1,11 +1,12 @@
 import { passageContext } from '../content/chunk.js';
 import type { Article } from '../domain/article.js';
-import type { Embedder, JobOptions, OnProgress } from '../domain/ports.js';
+import type { Embedder, JobOptions, OnProgress, Progress } from '../domain/ports.js';
 import { analyse } from '../text/analyse.js';
 import { Bm25Index } from './bm25.js';
 import type { LexicalDocument } from './bm25.js';
 import type { ChunkedArticle } from './corpus.js';
 import { HnswIndex } from './hnsw.js';
+import type { SavedVectors } from './saved-vectors.js';
 import type { TimeSlices } from './slices.js';
 import { VectorMatrix } from './vectors.js';
 import { vectorKey } from './vectors-file.js';
@@ -17,6 +18,8 @@ export interface AssembleOptions extends JobOptions {
   readonly embedder: Embedder;
   /** Vectors of the same model to be used again. */
   readonly known: KeyedVectors | null;
+  /** What an interrupted build has embedded, and where this one saves what it embeds. Default: nowhere. */
+  readonly saved?: SavedVectors | undefined;
   readonly slices: TimeSlices;
 }
 
@@ -47,32 +50,68 @@ function indexProgress(passages: number, onProgress: OnProgress | undefined): (d
   return (done) => onProgress?.({ phase: 'index', done, total: 2 * passages });
 }
 
+/** Passages that are embedded between two saves: seconds or a few minutes, by the model. */
+const SAVED_AT_ONCE = 512;
+
+interface MissingVector {
+  readonly id: number;
+  readonly key: VectorKey;
+  readonly text: string;
+}
+
 async function embedAll(options: AssembleOptions): Promise<{ keyed: KeyedVectors; embedded: number }> {
-  const { chunked, embedder, known, slices, signal, onProgress } = options;
+  const { chunked, embedder, known, saved, slices } = options;
   const vectors = VectorMatrix.zeros(
     embedder.dimensions,
     chunked.reduce((n, c) => n + c.passages.length, 0),
   );
   const rows = new Map(known?.keys.map((key, row) => [key, row]));
   const keys: VectorKey[] = [];
-  const missing: { readonly id: number; readonly text: string }[] = [];
+  const missing: MissingVector[] = [];
   for (const text of embeddedTexts(chunked)) {
     const key = vectorKey(text);
     const row = rows.get(key);
-    if (known !== null && row !== undefined) vectors.set(keys.length, known.vectors.row(row));
-    else missing.push({ id: keys.length, text });
+    const vector = known !== null && row !== undefined ? known.vectors.row(row) : saved?.get(key);
+    if (vector === undefined) missing.push({ id: keys.length, key, text });
+    else vectors.set(keys.length, vector);
     keys.push(key);
     await slices.turn();
   }
-  const embedded = await embedder.embedPassages(
-    missing.map(({ text }) => text),
-    { ...(signal && { signal }), ...(onProgress && { onProgress }) },
-  );
-  for (const [i, { id }] of missing.entries()) {
-    vectors.set(id, embedded[i] ?? new Float32Array());
-    await slices.turn();
-  }
+  await embedMissing(missing, vectors, options);
   return { keyed: { keys, vectors }, embedded: missing.length };
+}
+
+async function embedMissing(
+  missing: readonly MissingVector[],
+  vectors: VectorMatrix,
+  { embedder, saved, slices, signal, onProgress }: AssembleOptions,
+): Promise<void> {
+  const total = missing.length;
+  // A short job is not worth saving.
+  const step = saved === undefined || total <= SAVED_AT_ONCE ? Math.max(1, total) : SAVED_AT_ONCE;
+  for (let start = 0; start < total; start += step) {
+    const part = missing.slice(start, start + step);
+    const report = onProgress && {
+      onProgress: (progress: Progress) => {
+        onProgress(
+          progress.phase === 'embed' ? { ...progress, done: start + progress.done, total } : progress,
+        );
+      },
+    };
+    const embedded = await embedder.embedPassages(
+      part.map(({ text }) => text),
+      { ...(signal && { signal }), ...report },
+    );
+    for (const [i, { id }] of part.entries()) {
+      vectors.set(id, embedded[i] ?? new Float32Array());
+      await slices.turn();
+    }
+    if (step < total)
+      await saved?.add(
+        part.map(({ key }) => key),
+        embedded,
+      );
+  }
 }
 
 function* embeddedTexts(chunked: readonly ChunkedArticle[]): Generator<string> {

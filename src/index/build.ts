@@ -21,6 +21,7 @@ import { acquireBuildLock } from './lock.js';
 import type { BuildLock } from './lock.js';
 import { describeIndex } from './manifest.js';
 import type { ManifestDetails } from './manifest.js';
+import { SavedVectors } from './saved-vectors.js';
 import { TimeSlices } from './slices.js';
 import { skippedFiles, sourceLines } from './sources.js';
 import { loadChunked } from './store.js';
@@ -124,13 +125,18 @@ async function update(seen: Examination, options: LockedBuild, slices: TimeSlice
     onFile: (done) => options.onProgress?.({ phase: 'read', done, total: scan.files.length }),
   });
   logFiles(content, logger);
+  const saved = await SavedVectors.open(options.indexDir, embedder, {
+    logger,
+    anew: fullBuildReason === 'requested',
+  });
   const index = await assembleIndex({
     chunked: content.chunked,
     embedder,
     known: known && decodeVectors(await readStored(known.generation, 'vectors.bin', slices)),
+    saved,
     slices,
     ...jobOptions(options),
-  });
+  }).finally(() => saved.close());
   const searchable = {
     corpus: new MemoryCorpus(content.chunked),
     lexical: index.lexical,
@@ -145,6 +151,7 @@ async function update(seen: Examination, options: LockedBuild, slices: TimeSlice
   const changed = await writing(options.indexDir, () =>
     writeGeneration({ content, index, details, before: stored?.generation.name }, options, slices),
   );
+  await writing(options.indexDir, () => saved.discard());
   const passages = index.keyed.keys.length;
   return {
     articles: content.chunked.length,
