@@ -2,7 +2,7 @@ import { YinjuError } from '../../domain/errors.js';
 import type { Progress } from '../../domain/ports.js';
 import { indexingMessages } from '../../i18n/indexing.js';
 import { knownFailure } from '../../i18n/troubles.js';
-import { describeFailure } from '../failure.js';
+import { describeFailure } from '../delivery/failure.js';
 import { cancelButton } from '../components/cancel-rebuild.js';
 import { renderCancelled, renderProgress, renderReport, renderRunning } from '../rendering/indexing.js';
 import { plain } from '../rendering/rich-text.js';
