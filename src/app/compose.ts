@@ -18,6 +18,7 @@ import type { Facets } from './facets.js';
 import { createCalibrator } from './calibrator.js';
 import { createEmbedderSource, type EmbedderSource } from './embedder-source.js';
 import { type AppObserver, silentObserver } from './observer.js';
+import { searchPassages } from './search-passages.js';
 import { type Serving, serve, serveNothing } from './serving.js';
 import { StoredIndexWatch } from './stored-index-watch.js';
 import { dayIn } from './today.js';
@@ -42,11 +43,6 @@ export interface AppParts {
 /** Failed builds that are remembered. */
 const FAILURES_MAX = 5;
 
-/**
- * Least relevance of a passage that is shown to whoever searches and has no word of the query: what the vectors of a
- * full model alone can give it, but not those of the built-in one.
- */
-const LEAST_RELEVANCE = 0.15;
 /** Passages that {@link App.search} gives where no limit is named. */
 const DEFAULT_SEARCH_LIMIT = 10;
 
@@ -129,17 +125,9 @@ class LocalApp implements App {
 
   async search(query: string, limit = DEFAULT_SEARCH_LIMIT, filter?: ArticleFilter): Promise<SearchResult[]> {
     const begun = performance.now();
-    // One generation throughout: passage ids mean nothing in the next one.
-    const { corpus, retriever } = this.#serving;
-    const ranked = await retriever.retrieve(query, limit, filter);
+    const found = await searchPassages(this.#serving, { query, limit, filter });
     this.#observer.searched(secondsSince(begun));
-    return ranked.flatMap(({ id, score, relevance, lexicalScore }) => {
-      if (lexicalScore === 0 && relevance < LEAST_RELEVANCE) return [];
-      const passage = corpus.passage(id);
-      const article = corpus.article(passage.articleId);
-      if (article === undefined) return [];
-      return [{ article, passage, text: article.text.slice(passage.start, passage.end), score }];
-    });
+    return found;
   }
 
   findArticles(text: string, limit: number): readonly Article[] {
