@@ -162,6 +162,7 @@ function createService(app: App, options: DiscordOptions, leaving: AbortSignal):
     logger,
     defaultLocale,
     adminRoleIds,
+    startedAt: Date.now(),
     handlers: createHandlers(),
     components: createComponents(),
     desk: new Desk(logger),

@@ -20,6 +20,8 @@ export interface Service {
   /** Language for members and servers whose own is not spoken here. */
   readonly defaultLocale: Locale;
   readonly adminRoleIds: readonly string[];
+  /** When the bot was started, in milliseconds since 1970. */
+  readonly startedAt: number;
   readonly handlers: Handlers;
   /** What a press does. */
   readonly components: Components;

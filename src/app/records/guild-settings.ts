@@ -39,6 +39,8 @@ export const CHANNELS_MAX = 50;
 export const ROLES_MAX = 25;
 
 const FORMAT_VERSION = 1;
+/** For so long a file that was looked at is taken to be unchanged, by another process than this, in milliseconds. */
+const LOOK_EVERY_MS = 1_000;
 /** Servers whose settings are kept in memory. */
 const CACHED_MAX = 1000;
 /** Readable for the operator alone. */
@@ -72,13 +74,15 @@ interface Stored {
 const ABSENT: Stored = { stamp: null, settings: DEFAULT_GUILD_SETTINGS, damaged: false };
 
 /**
- * The settings of servers, one file each, so that any number of processes can share them: each looks, at every reading,
- * whether another has changed the file.
+ * The settings of servers, one file each, so that any number of processes can share them: each looks, at most once a
+ * second, whether another has changed the file.
  */
 export class GuildSettingsStore {
   readonly #folder: string;
   readonly #logger: Logger;
   readonly #cache = new Recent<Stored>(CACHED_MAX);
+  /** When each file was last looked at, by `performance.now()`. */
+  readonly #lookedAt = new Recent<number>(CACHED_MAX);
   #updating: Promise<unknown> = Promise.resolve();
 
   /**
@@ -97,6 +101,9 @@ export class GuildSettingsStore {
    */
   async read(guildId: string | null): Promise<GuildSettings> {
     if (guildId === null || !ID.test(guildId)) return DEFAULT_GUILD_SETTINGS;
+    // The disk may be busy, with a build for instance, while many ask at once.
+    const recent = performance.now() - (this.#lookedAt.get(guildId) ?? -Infinity) < LOOK_EVERY_MS;
+    if (recent) return this.#cache.get(guildId)?.settings ?? DEFAULT_GUILD_SETTINGS;
     try {
       return (await this.#load(guildId)).settings;
     } catch (error) {
@@ -128,6 +135,7 @@ export class GuildSettingsStore {
     await mkdir(this.#folder, { recursive: true });
     if (damaged) await this.#putAside(guildId);
     await writeFileAtomic(this.#file(guildId), `${text}\n`, { mode: MODE });
+    this.#lookedAt.delete(guildId);
     return changed;
   }
 
@@ -135,10 +143,15 @@ export class GuildSettingsStore {
     const file = this.#file(guildId);
     const stamp = await stampOf(file);
     const cached = this.#cache.get(guildId) ?? ABSENT;
-    if (cached.stamp === stamp) return cached;
-    const stored = stamp === null ? ABSENT : this.#parse(guildId, stamp, await readFile(file, 'utf8'));
+    const stored = await this.#reload(guildId, stamp, cached);
     this.#cache.set(guildId, stored);
+    this.#lookedAt.set(guildId, performance.now());
     return stored;
+  }
+
+  async #reload(guildId: string, stamp: string | null, cached: Stored): Promise<Stored> {
+    if (cached.stamp === stamp) return cached;
+    return stamp === null ? ABSENT : this.#parse(guildId, stamp, await readFile(this.#file(guildId), 'utf8'));
   }
 
   #parse(guildId: string, stamp: string, text: string): Stored {

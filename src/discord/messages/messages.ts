@@ -1,4 +1,5 @@
 import type { Client, Message } from 'discord.js';
+import type { GivenAnswer } from '../../app/records/answer-ledger.js';
 import type { GuildSettings } from '../../app/records/guild-settings.js';
 import { resolveLocale, type Locale } from '../../i18n/locale.js';
 import { missingForThread, wantsThread } from './answer-threads.js';
@@ -11,6 +12,8 @@ import { conversationKey, type Service } from '../service.js';
 
 /** For so long a message can become a question by being edited. */
 const EDIT_MAX_MS = 600_000;
+/** Discord's clock and this machine's may differ by so much. */
+const CLOCKS_DIFFER_MS = 60_000;
 
 /**
  * Answers a message that asks the bot something: see {@link mayAsk}.
@@ -46,7 +49,7 @@ export function onMessageDeleted(id: string, service: Service, client: Client): 
 
 async function serveMessage(message: Message, service: Service): Promise<void> {
   const arrivedAt = performance.now();
-  const given = await service.records.answers.find(message.id);
+  const given = await givenBefore(message, service);
   // Asked before the bot was started anew, and answered.
   if (given !== null && message.editedTimestamp === null) return;
   if (given === null && isOld(message)) return;
@@ -68,6 +71,16 @@ async function serveMessage(message: Message, service: Service): Promise<void> {
     stopTyping();
     admission.done();
   }
+}
+
+/** The answer to a message as it was before, or by a process that was there before this one. */
+async function givenBefore(
+  { id, editedTimestamp, createdTimestamp }: Message,
+  { records, startedAt }: Service,
+): Promise<GivenAnswer | null> {
+  // What is new was delivered to this process alone: nobody is kept waiting for the disk.
+  const isNew = editedTimestamp === null && createdTimestamp > startedAt + CLOCKS_DIFFER_MS;
+  return isNew ? null : records.answers.find(id);
 }
 
 /** A question that was edited long after it was asked, and was none before, is no longer waited for. */
