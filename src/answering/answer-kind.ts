@@ -19,7 +19,7 @@ const EVIDENCE: Readonly<Record<AnswerKind, RegExp | null>> = {
   list: /、.*、|[一首]是.*二是|包括|分别|以及|其中|;|,[^,\n]*,.* and /u,
   definition: /是指|指的是|是一[种个项类]|称为|称作|叫做?|即|又名|简称|概括|所谓|也就是|意[为指思]|是/u,
   reason: /因为|由于|因此|因而|原因|为了|所以|导致|使得|造成|以便|为.{1,12},|because|due to/u,
-  manner: /通过|采用|利用|实行|推[行进]|以.{1,10}方式|用.{1,8}[来进]|先.*[再后]|方式|by /u,
+  manner: /通过|采用|利用|实行|推[行进]|以.{1,10}方式|用.{1,8}[来进]|先[^先\n]*[再后]|方式|by /u,
   'yes-no': null,
   other: null,
 };
@@ -50,7 +50,7 @@ export function kindEvidence(folded: string, question: Question): number {
 
 /** Signs of measure between a number and what it counts, and particles around a question's slot. */
 const FILLER = /^(?:余|多|个|了)/u;
-const PARTICLES = /(?:了|是|为|达|达到|到|有|共|约|在|与|的)+$/u;
+const PARTICLES = /(?<![了是为达到有共约在与的])[了是为达到有共约在与的]+$/u;
 
 /**
  * How well a number in folded text stands where the question's interrogative stands, 0 to 1: “多少个部门”

@@ -112,7 +112,7 @@ const ROUNDING = 0.99;
 /** What the last digit of a number counts; of a large one (3.7万亿) the zeros behind it are rounded. */
 function lastPlace(value: string): number {
   const [whole = '', fraction = ''] = value.split('.');
-  const zeros = fraction === '' && whole.length > 4 ? (/0*$/u.exec(whole)?.[0].length ?? 0) : 0;
+  const zeros = fraction === '' && whole.length > 4 ? (/(?<!0)0*$/u.exec(whole)?.[0].length ?? 0) : 0;
   return fraction === '' ? 10 ** zeros : 10 ** -fraction.length;
 }
 

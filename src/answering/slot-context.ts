@@ -15,7 +15,8 @@ export interface SlotContext {
 const REACH = 4;
 /** Letters of `before` and `after` that are looked for. */
 const LENGTH = 6;
-const LINKING = /(?:[的了是在有为与和约共达到至由被]|叫做|成立于)+$/u;
+const LINKING =
+  /(?<![的了是在有为与和约共达到至由被]|叫做|成立于)(?:[的了是在有为与和约共达到至由被]|叫做|成立于)+$/u;
 const COUNTING = /^(?:的|个|种|名|位|是|了)+/u;
 
 /** Reads the surroundings of a question's interrogative; empty where it has none. */

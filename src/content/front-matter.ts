@@ -36,7 +36,7 @@ export function splitFrontMatter(text: string): FrontMatter {
   if (/^(?:js|javascript|coffee|coffeescript|cson)$/iu.test(language)) {
     return failed(`The front matter is a program (${language}) and was not run; write it in YAML.`);
   }
-  if ((raw.match(/[*&]\w/gu)?.length ?? 0) > MAX_ALIASES) {
+  if ((raw.match(/(?<![^\s,[{])[*&][^\s,[\]{}]/gu)?.length ?? 0) > MAX_ALIASES) {
     return failed('The front matter refers to too many YAML anchors; write the values out.');
   }
   try {

@@ -8,7 +8,7 @@ const MIN_CLAUSE = 10;
 const MAX_OPENING = 2000;
 /** “新华社北京3月6日电（记者 某某）” says nothing of the subject. */
 const DATELINE = /^[^，。；\n]{2,20}?日(?:电|讯)\s?(?:[（(][^）)\n]{1,40}[)）])?\s?(?=\S)/u;
-const END = /[\s，。！？；：、,.!?;:…—–~～·-]+$/u;
+const END = /(?<![\s，。！？；：、,.!?;:…—–~～·-])[\s，。！？；：、,.!?;:…—–~～·-]+$/u;
 
 /**
  * A title for a text that has none: its first sentence, or as many whole clauses or words of it as 40
@@ -54,7 +54,7 @@ function wordEnd(text: string): number {
 
 /** A page's `<title>`, parted from the names of the site that follow it. */
 export function splitPageTitle(title: string): { readonly title: string; readonly site: string | null } {
-  const parts = title.split(/\s*[_|｜]+\s*|\s+[-–—·»]\s+|--+/u).filter((part) => part !== '');
+  const parts = title.slice(0, MAX_OPENING).split(/\s*[_|｜]+\s*|\s+[-–—·»]\s+|--+/u).filter((part) => part !== '');
   const [first = title.trim()] = parts;
   const site = parts.slice(1).find(isOutletName) ?? null;
   const isNamed = parts.length > 1 && (site !== null || parts.slice(1).every((part) => part.length <= 12));

@@ -19,7 +19,7 @@ const INTERROGATIVE =
 /** Headings that ask about what the title names cannot be understood without it. */
 const WITHOUT_SUBJECT =
   /^(?:有|共|还|還|多少|多大|多久|什么|什麼|哪|怎|如何|为何|為何|是否|(?:how|what|why|when|where|who|which)$)/iu;
-const CLOSING = /[？?。.！!…\s]+$/u;
+const CLOSING = /(?<![？?。.！!…\s])[？?。.！!…\s]+$/u;
 
 /**
  * Questions that the articles answer, made by rule: of each of the newest articles a heading that asks something, or

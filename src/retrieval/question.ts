@@ -120,14 +120,14 @@ function findSlot(folded: string, interrogative: Span | null): Question['slot'] 
   const before = folded.slice(0, interrogative.start);
   const after = folded.slice(interrogative.end);
   return {
-    before: /[\p{L}\p{N}]*$/u.exec(before)?.[0].slice(-SLOT_LENGTH) ?? '',
+    before: /(?<![\p{L}\p{N}])[\p{L}\p{N}]*$/u.exec(before)?.[0].slice(-SLOT_LENGTH) ?? '',
     after: /^[\p{L}\p{N}]*/u.exec(after)?.[0].slice(0, SLOT_LENGTH) ?? '',
   };
 }
 
 /** Measure words and particles around an interrogative. */
 const MEASURE = /^(?:样的?|种|个|条|项|次|位|名|家|些|大|点|类|方面)/u;
-const COPULA = /(?:的?是|叫做?|指的?是?|有|为|了|在|的)+$/u;
+const COPULA = /(?<![的是指有为了在叫]|叫做)(?:[的是指有为了在]|叫做?)+$/u;
 
 function findFocus({ before, after }: Question['slot']): string {
   const behind = /^\p{Script=Han}{2}/u.exec(after.replace(MEASURE, ''))?.[0];

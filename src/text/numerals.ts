@@ -31,7 +31,7 @@ export function evaluateNumeral(text: string, year = false): string | null {
 /** A decimal number in plain digits, moved by so many places: `('3', '5', 4)` gives 35000. */
 export function shiftDecimal(digits: string, fraction: string, places: number): string {
   const whole = digits + fraction.slice(0, places).padEnd(places, '0');
-  const rest = fraction.slice(places).replace(/0+$/u, '');
+  const rest = fraction.slice(places).replace(/(?<!0)0+$/u, '');
   const integer = whole.replace(/^0+(?=\d)/u, '');
   return rest === '' ? integer : `${integer}.${rest}`;
 }

@@ -30,7 +30,7 @@ export const INTERROGATIVE =
 export const OPENING = /^(?:那么|那|而|至于|换成|如果是|要是|然后|所以|但是?|再说|请问)?[,，]?(?:请问)?/u;
 
 /** Particles that end a question and say nothing. */
-export const PARTICLES = /(?:呢|呀|啊|吧|嘛)+$/u;
+export const PARTICLES = /(?<![呢呀啊吧嘛])[呢呀啊吧嘛]+$/u;
 
 /** Whether a span holds nothing. */
 export function isEmpty({ start, end }: Span): boolean {
@@ -133,6 +133,6 @@ function objectOf(folded: string, from: number): Span {
   let verb = tokens.findIndex(({ word, tag }) => (tag === 'v' || word === '是') && !ADVERB.test(word));
   if (verb >= 0) while (COMPLEMENT.test(tokens[verb + 1]?.word ?? '')) verb++;
   const start = tokens[verb + 1]?.start ?? (verb < 0 ? from : folded.length);
-  const object = folded.slice(start).replace(/(?:的|吗|呢|了)+$/u, '');
+  const object = folded.slice(start).replace(/(?<![的吗呢了])[的吗呢了]+$/u, '');
   return { start, end: start + object.length };
 }
