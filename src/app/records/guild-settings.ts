@@ -62,6 +62,14 @@ const settingsSchema = z.object({
   adminRoles: z.array(id).max(ROLES_MAX),
 });
 
+/** What a store may be told. */
+export interface GuildSettingsOptions {
+  /** Told of files that cannot be read or understood. Default: silent. */
+  readonly logger?: Logger;
+  /** Milliseconds since any fixed moment. Default: `performance.now`. */
+  readonly now?: () => number;
+}
+
 /** A file as it was read. */
 interface Stored {
   /** Tells one state of the file from the next; `null` where there is no file. */
@@ -81,17 +89,22 @@ export class GuildSettingsStore {
   readonly #folder: string;
   readonly #logger: Logger;
   readonly #cache = new Recent<Stored>(CACHED_MAX);
-  /** When each file was last looked at, by `performance.now()`. */
+  readonly #now: () => number;
+  /** When each file was last looked at. */
   readonly #lookedAt = new Recent<number>(CACHED_MAX);
   #updating: Promise<unknown> = Promise.resolve();
 
   /**
    * @param folder - made when something is first written
-   * @param logger - told of files that cannot be read or understood. Default: silent
+   * @param options - where failures are told, and the time
    */
-  constructor(folder: string, logger: Logger = silentLogger) {
+  constructor(
+    folder: string,
+    { logger = silentLogger, now = () => performance.now() }: GuildSettingsOptions = {},
+  ) {
     this.#folder = folder;
     this.#logger = logger;
+    this.#now = now;
   }
 
   /**
@@ -102,7 +115,7 @@ export class GuildSettingsStore {
   async read(guildId: string | null): Promise<GuildSettings> {
     if (guildId === null || !ID.test(guildId)) return DEFAULT_GUILD_SETTINGS;
     // The disk may be busy, with a build for instance, while many ask at once.
-    const recent = performance.now() - (this.#lookedAt.get(guildId) ?? -Infinity) < LOOK_EVERY_MS;
+    const recent = this.#now() - (this.#lookedAt.get(guildId) ?? -Infinity) < LOOK_EVERY_MS;
     if (recent) return this.#cache.get(guildId)?.settings ?? DEFAULT_GUILD_SETTINGS;
     try {
       return (await this.#load(guildId)).settings;
@@ -145,7 +158,7 @@ export class GuildSettingsStore {
     const cached = this.#cache.get(guildId) ?? ABSENT;
     const stored = await this.#reload(guildId, stamp, cached);
     this.#cache.set(guildId, stored);
-    this.#lookedAt.set(guildId, performance.now());
+    this.#lookedAt.set(guildId, this.#now());
     return stored;
   }
 

@@ -53,7 +53,7 @@ export function openRecords(
     searches: new Searches(path.join(dataDir, 'searches'), { logger }),
     votes,
     usage,
-    guilds: new GuildSettingsStore(path.join(dataDir, 'guilds'), logger),
+    guilds: new GuildSettingsStore(path.join(dataDir, 'guilds'), { logger }),
     async flush() {
       await Promise.all([gaps?.flush(), votes.flush(), usage?.flush()]);
     },

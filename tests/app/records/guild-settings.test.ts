@@ -26,8 +26,12 @@ afterEach(() => {
   rmSync(path.dirname(folder), { recursive: true, force: true });
 });
 
+/** A clock that goes on by two seconds at every look. */
+let time = 0;
+const now = (): number => (time += 2_000);
+
 function open(): GuildSettingsStore {
-  return new GuildSettingsStore(folder, recordingLogger(log));
+  return new GuildSettingsStore(folder, { logger: recordingLogger(log), now });
 }
 
 function damage(text: string): void {
@@ -74,6 +78,15 @@ describe('GuildSettingsStore', () => {
     }
     rmSync(path.join(folder, `${GUILD}.json`));
     expect((await here.read(GUILD)).language).toBeNull();
+  });
+
+  it('does not ask the disk more than once a second', async () => {
+    const here = new GuildSettingsStore(folder, { now: () => 0 });
+    expect((await here.read(GUILD)).language).toBeNull();
+    await open().update(GUILD, (before) => ({ ...before, language: 'en' }));
+    expect((await here.read(GUILD)).language).toBeNull();
+    await here.update(GUILD, (before) => ({ ...before, privateByDefault: true }));
+    expect(await here.read(GUILD)).toMatchObject({ language: 'en', privateByDefault: true });
   });
 
   it('loses none of the changes that are made at once', async () => {
