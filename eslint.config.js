@@ -3,7 +3,14 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig([
-  globalIgnores(['dist/', 'coverage/', 'embeddings/builtin/', 'scripts/*.mjs', 'eslint.config.js']),
+  globalIgnores([
+    'dist/',
+    'coverage/',
+    'embeddings/builtin/',
+    'scripts/*.mjs',
+    'tests/support/*.mjs',
+    'eslint.config.js',
+  ]),
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
   {

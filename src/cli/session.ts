@@ -136,7 +136,8 @@ function isHarmless(error: unknown): boolean {
 
 /** Whether something is served: the stored index or, where that is damaged, the one before it. */
 async function servesIndex(app: App): Promise<boolean> {
-  return app.corpus().articleCount > 0 || (await app.status()).state === 'ready';
+  const { state } = await app.status();
+  return state === 'ready' || (state === 'damaged' && app.corpus().articleCount > 0);
 }
 
 async function requireStoredIndex(app: App): Promise<void> {

@@ -102,8 +102,9 @@ export async function openCurrent(indexDir: string): Promise<OpenedIndex> {
     text = await readFile(pointerFile, 'utf8');
     builtAt = (await stat(pointerFile)).mtime.toISOString();
   } catch (error) {
-    if (isMissingFile(error)) return { state: 'missing' };
-    return damaged(POINTER_FILE, describeError(error));
+    if (!isMissingFile(error)) return damaged(POINTER_FILE, describeError(error));
+    const isBuilt = (await openOthers(indexDir, null)).length > 0;
+    return isBuilt ? damaged(POINTER_FILE, 'The file is missing.') : { state: 'missing' };
   }
   const pointer = parseVersioned(text, pointerSchema);
   if ('formatVersion' in pointer) return { state: 'other-format', formatVersion: pointer.formatVersion };

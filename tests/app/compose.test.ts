@@ -2,6 +2,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -298,3 +299,23 @@ function filesIn(folder: string): string[] {
     .map((name) => path.join(folder, name))
     .filter((file) => statSync(file).isFile());
 }
+
+describe('a stored index that is damaged', () => {
+  it('gives way to the one before it, until it is built anew', async () => {
+    const { app: builder } = await open();
+    await builder.build();
+    write('library.md', '# 图书馆\n\n图书馆每晚开放到十点。\n');
+    await builder.build();
+    const { indexDir } = builder.settings;
+    const { generation } = JSON.parse(readFileSync(path.join(indexDir, 'current.json'), 'utf8')) as {
+      generation: string;
+    };
+    truncateSync(path.join(indexDir, generation, 'bm25.bin'), 100);
+    const { app } = await open();
+    expect(app.corpus().articleCount).toBe(2);
+    expect(await firstQuote(app, '石桥修缮用去多少青砖？')).toContain('三千块');
+    expect(await app.status()).toMatchObject({ state: 'damaged' });
+    expect(await app.build()).toMatchObject({ changed: true, embedded: 1, reused: 2 });
+    expect(app.corpus().articleCount).toBe(3);
+  });
+});

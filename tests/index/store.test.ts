@@ -132,6 +132,14 @@ describe('a pointer', () => {
   });
 });
 
+it('an index is damaged, not missing, where only the pointer is gone', async () => {
+  await workspace.build();
+  rmSync(path.join(workspace.indexDir, 'current.json'));
+  expect(await inspectIndex(workspace.indexDir)).toMatchObject({ state: 'damaged' });
+  expect((await loadIndex(workspace.indexDir)).corpus.articleCount).toBe(1);
+  expect(await workspace.build()).toMatchObject({ changed: true, embedded: 0 });
+});
+
 describe('a stored index whose newest generation is damaged', () => {
   const damages = FILES.flatMap((file) => Object.keys(FAULTS).map((fault) => ({ file, fault })));
 
