@@ -64,7 +64,7 @@ try {
   if (options.flips !== '0') failures += await damageTrials(trial, Number(options.flips), say);
   const kills = Array.from({ length: Number(options.kills) }, () => ({
     kind: 'kill-after' as const,
-    ms: Math.random() * buildMs,
+    ms: 1.5 * Math.random() * buildMs,
   }));
   failures += await report('kill -9 at random moments', trial, kills);
 } finally {
