@@ -153,9 +153,9 @@ function bricks(variant: number, topic: number): string {
   return String(1_000 * (topic + 1) + (topic % 2 === 0 ? variant : 0));
 }
 
-/** What stands in an index folder besides two generations, the pointer and the locks. */
+/** What stands in an index folder besides generations (one more than two after a kill: the next build that writes removes it), the pointer and the locks. */
 function leftovers(indexDir: string): string[] {
   const names = readdirSync(indexDir).filter((name) => name !== 'current.json' && name !== 'locks');
   const generations = names.filter((name) => name.startsWith('g-'));
-  return generations.length > 2 ? names : names.filter((name) => !name.startsWith('g-'));
+  return generations.length > 3 ? names : names.filter((name) => !name.startsWith('g-'));
 }
