@@ -1,5 +1,6 @@
 import { cpSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 
 import { loadIndex } from '../../src/index/store.js';
 import type { FaultTrial } from './fault-trial.js';
@@ -16,7 +17,8 @@ const DAMAGES: Readonly<Record<string, (file: string, where: number) => void>> =
   },
   'a page of zeros': (file, where) => {
     const bytes = readFileSync(file);
-    bytes.fill(0, Math.floor(where * bytes.length), Math.floor(where * bytes.length) + 4096);
+    const start = Math.floor(where * bytes.length);
+    bytes.fill(0, start, Math.min(bytes.length, start + 4096));
     writeFileSync(file, bytes);
   },
   gone: (file) => {
@@ -39,7 +41,7 @@ export async function damageTrials(
   const whole = await contents(indexDir);
   const answers = await trial.answers();
   rmSync(kept, { recursive: true, force: true });
-  cpSync(indexDir, kept, { recursive: true });
+  cpSync(indexDir, kept, { recursive: true, preserveTimestamps: true });
   const files = filesIn(indexDir).filter((file) => !file.startsWith('locks'));
   const tally = { whole: 0, older: 0, lost: 0, wrong: 0 };
   for (let i = 0; i < count; i++) {
@@ -74,7 +76,7 @@ async function isOlder(loaded: string, kept: string): Promise<'older' | 'wrong'>
   const [manifest] = JSON.parse(loaded) as [unknown];
   const others = readdirSync(kept).filter((name) => name.startsWith('g-') && !current.includes(name));
   const manifests = others.map((name) => readFileSync(path.join(kept, name, 'manifest.json'), 'utf8'));
-  const isKnown = manifests.some((text) => JSON.stringify(JSON.parse(text)) === JSON.stringify(manifest));
+  const isKnown = manifests.some((text) => isDeepStrictEqual(JSON.parse(text), manifest));
   return Promise.resolve(isKnown ? 'older' : 'wrong');
 }
 
