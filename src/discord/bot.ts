@@ -116,8 +116,9 @@ async function logIn(
   const connection = new Connection({ apiUrl, proxy, logger, backoff, readThreads });
   const leaving = new AbortController();
   const service = createService(inTurns(app), options, leaving.signal);
+  const actions = { handlers: createHandlers(), components: createComponents() };
   connection.client.on(Events.InteractionCreate, (interaction) => {
-    onInteraction(interaction, service);
+    onInteraction(interaction, actions, service);
   });
   listenToMessages(connection.client, service);
   const { user, application } = await connection.open(token, { timeoutMs: connectTimeoutMs, signal });
@@ -163,8 +164,6 @@ function createService(app: App, options: DiscordOptions, leaving: AbortSignal):
     defaultLocale,
     adminRoleIds,
     startedAt: Date.now(),
-    handlers: createHandlers(),
-    components: createComponents(),
     desk: new Desk(logger),
     rebuilds: new Rebuilds(),
     admission: new Admission(options.admission),

@@ -8,6 +8,7 @@ import { isAdministrator } from './manners/access.js';
 import { openThreadForReply } from './messages/answer-threads.js';
 import { askIn, rememberAnswer, wasAnswered, type AskingPlace } from './asking.js';
 import { servePress } from './components/serve-press.js';
+import type { Components } from './components/table.js';
 import { findAction, type ActionDefinition, type ActionPath } from './commands/definitions.js';
 import { attempt, describeFailure } from './delivery/failure.js';
 import type { Check, Completer, Handler, Handlers } from './handlers/handler.js';
@@ -22,16 +23,27 @@ import { toPayload, type Reply } from './rendering/payload.js';
 import { plain } from './rendering/rich-text.js';
 import type { Service } from './service.js';
 
+/** What commands and presses do. */
+export interface Actions {
+  readonly handlers: Handlers;
+  readonly components: Components;
+}
+
 /**
  * Deals with what members do other than write messages: commands, values completed while they type, and
  * presses of buttons.
  * @param interaction - as Discord delivered it, perhaps not for the first time
+ * @param actions - of one bot
  * @param service - what the bot shares
  */
-export function onInteraction(interaction: Interaction, service: Service): void {
+export function onInteraction(
+  interaction: Interaction,
+  { handlers, components }: Actions,
+  service: Service,
+): void {
   service.memberLocales.set(interaction.user.id, interaction.locale);
   if (interaction.isChatInputCommand()) {
-    service.desk.take(interaction.id, () => serveCommand(interaction, service));
+    service.desk.take(interaction.id, () => serveCommand(interaction, handlers, service));
   } else if (interaction.isMessageContextMenuCommand()) {
     service.desk.take(interaction.id, async () =>
       serveMessageCommand(interaction, service, await localeOf(interaction, service)),
@@ -40,16 +52,20 @@ export function onInteraction(interaction: Interaction, service: Service): void 
     service.desk.take(interaction.id, () => serveCompletion(interaction, service));
   } else if (interaction.isMessageComponent()) {
     service.desk.take(interaction.id, async () =>
-      servePress(interaction, service, await localeOf(interaction, service)),
+      servePress(interaction, components, { service, locale: await localeOf(interaction, service) }),
     );
   }
 }
 
-async function serveCommand(interaction: ChatInputCommandInteraction, service: Service): Promise<void> {
+async function serveCommand(
+  interaction: ChatInputCommandInteraction,
+  handlers: Handlers,
+  service: Service,
+): Promise<void> {
   const { user, guildId } = interaction;
   const settings = await service.records.guilds.read(guildId);
   const locale = await localeOf(interaction, service);
-  const context = { service, locale, settings };
+  const context = { service, handlers, locale, settings };
   const found = findAction(pathOf(interaction));
   if (found === undefined) return refuse(interaction, mannersMessages.unknownCommand, context);
   if (found.access === 'administrators') {
@@ -76,7 +92,7 @@ type FoundAction = NonNullable<ReturnType<typeof findAction>>;
 async function carryOut(
   interaction: ChatInputCommandInteraction,
   found: FoundAction,
-  { service, locale, settings }: CommandContext,
+  { service, handlers, locale, settings }: CommandContext,
 ): Promise<void> {
   const arrivedAt = performance.now();
   const refusal = refusalOf(interaction, found, { service, locale });
@@ -93,7 +109,7 @@ async function carryOut(
     given.filter = filter ?? null;
     return (given.answer = await askIn(service, place, question, filter && { filter }));
   };
-  const context = { service, locale, place, progress, ask, replyId: messageId };
+  const context = { service, handlers, locale, place, progress, ask, replyId: messageId };
   const payload = await attempt(() => handle(interaction, found, context), {
     locale,
     logger: service.logger,
@@ -119,6 +135,7 @@ async function carryOut(
 /** What serving a command needs besides it. */
 interface CommandContext {
   readonly service: Service;
+  readonly handlers: Handlers;
   readonly locale: Locale;
   /** Of the server. */
   readonly settings: GuildSettings;
@@ -127,6 +144,7 @@ interface CommandContext {
 /** What a handler needs besides the interaction. */
 interface HandlingContext {
   readonly service: Service;
+  readonly handlers: Handlers;
   readonly locale: Locale;
   readonly place: AskingPlace;
   readonly progress: (reply: Reply) => void;
@@ -137,10 +155,10 @@ interface HandlingContext {
 async function handle(
   interaction: ChatInputCommandInteraction,
   { path, action }: FoundAction,
-  context: HandlingContext,
+  { handlers, ...context }: HandlingContext,
 ): Promise<Reply> {
   const { user, member } = interaction;
-  const handler = handlerOf(context.service.handlers, path);
+  const handler = handlerOf(handlers, path);
   return handler({
     ...context,
     app: context.service.app,

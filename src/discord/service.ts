@@ -5,11 +5,9 @@ import type { Records } from '../app/records/records.js';
 import type { Logger } from '../domain/logger.js';
 import type { Locale } from '../i18n/locale.js';
 import type { Admission } from './manners/admission.js';
-import type { Components } from './components/table.js';
 import type { PermissionLog } from './connection/channel-permissions.js';
 import type { DeliveryOptions } from './delivery/delivery.js';
 import type { Desk } from './manners/desk.js';
-import type { Handlers } from './handlers/handler.js';
 import type { Typing } from './messages/typing.js';
 import type { Rebuilds } from './rebuilds.js';
 
@@ -22,9 +20,6 @@ export interface Service {
   readonly adminRoleIds: readonly string[];
   /** When the bot was started, in milliseconds since 1970. */
   readonly startedAt: number;
-  readonly handlers: Handlers;
-  /** What a press does. */
-  readonly components: Components;
   readonly desk: Desk;
   /** Which rebuild runs, of those that members began. */
   readonly rebuilds: Rebuilds;

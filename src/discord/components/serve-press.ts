@@ -12,20 +12,21 @@ import { toPayload, type Payload } from '../rendering/payload.js';
 import type { Service } from '../service.js';
 import { componentCode } from './component-id.js';
 import type { Component, Press, Pressed } from './component.js';
+import type { Components } from './table.js';
 
 /**
  * Answers a press of a button or a choice from a menu. Where what is shown is looked up in memory, one request both
  * acknowledges and answers.
  * @param interaction - the press
- * @param service - what the bot shares
- * @param locale - language of whoever pressed
+ * @param components - of the bot
+ * @param context - the language of whoever pressed, and what the bot shares
  */
 export async function servePress(
   interaction: MessageComponentInteraction,
-  service: Service,
-  locale: Locale,
+  components: Components,
+  { service, locale }: { readonly service: Service; readonly locale: Locale },
 ): Promise<void> {
-  const component = service.components.get(componentCode(interaction.customId) ?? '') ?? outdated;
+  const component = components.get(componentCode(interaction.customId) ?? '') ?? outdated;
   const { user, guildId } = interaction;
   const settings = await service.records.guilds.read(guildId);
   if (!component.asks) return answer(interaction, component, { service, locale, settings });

@@ -87,6 +87,7 @@ function inputs(text: string): { readonly [P in ActionPath]: readonly OptionsOf<
 /** A bot of which everything that others have written is one text. */
 class HostileBot {
   readonly service: Service;
+  readonly handlers = createHandlers();
   readonly components: Components = createComponents();
   /** Letters of the components that were pressed. */
   readonly pressed = new Set<string>();
@@ -101,10 +102,8 @@ class HostileBot {
     app.skipped = articles.map(({ path: file }) => ({ path: file, code: 'empty', reason: text }));
     app.problems = articles.map(({ path: file }) => ({ file, problem: text }));
     app.buildFailures = [{ at: '2025-05-01T08:00:00Z', code: null, message: text }];
-    const handlers = createHandlers();
     const parts: Partial<Service> = {
       app,
-      handlers,
       records,
       rebuilds: new Rebuilds(),
       logger: silentLogger,
@@ -125,7 +124,7 @@ class HostileBot {
         const replyId = this.newId();
         const shown: Reply[] = [];
         const request = this.#request(replyId, options, shown);
-        const handler = this.service.handlers[command] as Handler<ActionPath>;
+        const handler = this.handlers[command] as Handler<ActionPath>;
         shown.push(await handler(request));
         for (const reply of shown) yield { reply, replyId };
       }
