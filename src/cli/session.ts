@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { App, BuildRequest } from '../app/app.js';
 import type { Settings } from '../app/config.js';
 import type { BuildReport } from '../domain/build.js';
@@ -9,6 +10,9 @@ import { Output } from './output.js';
 import type { CliParts } from './parts.js';
 import { createProgressDisplay } from './progress.js';
 import { reportLines } from './report-text.js';
+
+/** How often a build that waits for another one looks whether that has ended, in milliseconds. */
+const LOOK_AGAIN_MS = 500;
 
 /** Options that every command takes. */
 export interface FolderOptions {
@@ -97,6 +101,21 @@ export class Session {
     }
   }
 
+  /** As {@link build}; waits, and says so, where another process is building. */
+  async buildInTurn(app: App, request: Omit<BuildRequest, 'onProgress'> = {}): Promise<BuildReport> {
+    for (let told = false; ; told = true) {
+      try {
+        return await this.build(app, request);
+      } catch (error) {
+        if (!(error instanceof YinjuError && error.code === 'build-running')) throw error;
+        if (!told) {
+          this.output.note(`${describeError(error)}\n${terminalMessages.waitingForBuild[this.locale]}`);
+        }
+        await sleep(LOOK_AGAIN_MS, undefined, request.signal && { signal: request.signal });
+      }
+    }
+  }
+
   /**
    * Brings the index up to date. A build that fails is fatal only where there is no index to serve instead.
    * @param app - with the stored index loaded
@@ -104,7 +123,7 @@ export class Session {
    */
   async refreshOrKeep(app: App, signal: AbortSignal): Promise<void> {
     try {
-      const report = await this.build(app, { signal });
+      const report = await this.buildInTurn(app, { signal });
       if (report.changed) this.noteReport(report);
     } catch (error) {
       if (signal.aborted) return;

@@ -51,6 +51,11 @@ export const terminalMessages = {
     'zh-TW': '正在結束：先答完進行中的問題。',
     en: 'Stopping: answers that are under way are finished first.',
   },
+  waitingForBuild: {
+    'zh-CN': '等那一次完成后再继续。',
+    'zh-TW': '等那一次完成後再繼續。',
+    en: 'Waiting until that build has ended.',
+  },
   oldIndexServed: {
     'zh-CN': '更新索引失败，先用原来的索引：',
     'zh-TW': '更新索引失敗，先用原來的索引：',

@@ -191,6 +191,23 @@ describe('ask', () => {
   });
 });
 
+describe('index', () => {
+  it('waits for another process that builds, and says so once', async () => {
+    const running = new YinjuError({
+      part: 'index',
+      code: 'build-running',
+      message: 'Another process builds.',
+    });
+    let tries = 0;
+    const build = (): Promise<typeof report> =>
+      ++tries < 3 ? Promise.reject(running) : Promise.resolve(report);
+    const { code, stderr } = await run('index', { app: { build } });
+    expect(code).toBe(EXIT.ok);
+    expect(stderr().split('Another process builds.')).toHaveLength(2);
+    expect(stderr()).toContain('Waiting until that build has ended.');
+  });
+});
+
 describe('a period and a publisher', () => {
   it('restrict what is asked, relative to --today', async () => {
     const line = 'ask 放行 --since 去年 --until 2025-02 --publisher 海岸观察 --today 2025-06-18';

@@ -316,7 +316,7 @@ describe('doctor', () => {
     expect(findings.filter(({ state }) => state === 'fail')).toEqual([]);
     expect(findings.map(({ code }) => code)).toEqual([
       ...['node-ok', 'native-ok', 'native-ok', 'native-ok', 'settings-ok'],
-      ...['model-ok', 'content-ok', 'index-ready', 'discord-no-token'],
+      ...['model-ok', 'content-ok', 'watch-events-ok', 'index-ready', 'discord-no-token'],
     ]);
     expect(code).toBe(0);
   });

@@ -7,7 +7,12 @@ import { checkDiscord } from '../../src/discord/connection/check.js';
 import type { ActionPath } from '../../src/discord/commands/definitions.js';
 import { componentCode } from '../../src/discord/components/component-id.js';
 import { createComponents } from '../../src/discord/components/table.js';
-import { inviteLink, PERMISSIONS, type PermissionName } from '../../src/discord/connection/permissions.js';
+import {
+  inviteLink,
+  OPTIONAL_PERMISSIONS,
+  PERMISSIONS,
+  type PermissionName,
+} from '../../src/discord/connection/permissions.js';
 import { silentLogger } from '../../src/domain/logger.js';
 import { messageCommandNames } from '../../src/i18n/commands.js';
 import type { OptionValues } from '../../src/sandbox/command-input.js';
@@ -18,7 +23,10 @@ import { FakeApp } from '../support/fake-app.js';
 import { sketchArticle } from '../support/fake-articles.js';
 
 const QUESTION = '灯塔几点点亮？';
-const GRANTED = Object.values(PERMISSIONS).reduce((all, bit) => all | bit, 0n);
+const GRANTED = Object.values({ ...PERMISSIONS, ...OPTIONAL_PERMISSIONS }).reduce(
+  (all, bit) => all | bit,
+  0n,
+);
 
 /** Seven articles with sections, of which a list has two pages. */
 const ARTICLES = Array.from({ length: 7 }, (_, i) =>
@@ -174,12 +182,13 @@ describe('a bot with exactly the permissions that its invitation asks for', () =
 
 it('the invitation and the README name the same permissions as are used', () => {
   expect(new URL(inviteLink('1')).searchParams.get('permissions')).toBe(GRANTED.toString());
-  const named: Readonly<Record<PermissionName, string>> = {
+  const named: Readonly<Record<PermissionName | keyof typeof OPTIONAL_PERMISSIONS, string>> = {
     ViewChannel: '查看频道',
     SendMessages: '发送消息',
     SendMessagesInThreads: '在讨论串中发送消息',
     EmbedLinks: '嵌入链接',
     ReadMessageHistory: '读取消息历史',
+    CreatePublicThreads: '创建公共讨论串',
   };
   const readme = readFileSync(path.resolve(import.meta.dirname, '../../README.md'), 'utf8');
   const [, list = ''] = /链接只申请用得到的权限：([^。]+)。/u.exec(readme) ?? [];

@@ -101,6 +101,17 @@ describe('start with DISCORD_SHARDS', () => {
         );
       }
 
+      // A changed article, which one of the shards notices.
+      write('bakery.md', '# 面包房\n\n面包房清晨四点开炉。\n');
+      for (const guild of [second, first]) {
+        await vi.waitFor(
+          async () => {
+            expect(await ask(guild, '面包房清晨几点开炉？')).toContain('四点');
+          },
+          { timeout: 30_000, interval: 200 },
+        );
+      }
+
       // A build in one of the shards.
       write('drones.md', '# 无人机邮路\n\n无人机邮路连接十二个村庄，每架载重十五公斤。\n');
       const { moderator } = sandbox.world;

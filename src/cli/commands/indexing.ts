@@ -24,7 +24,7 @@ export function addIndexCommand(program: Command, runner: Runner): void {
       run((options: Options) => {
         const session = new Session(parts, options);
         return session.withApp(false, async (app) => {
-          const report = await session.build(app, { rebuild: options.rebuild === true });
+          const report = await session.buildInTurn(app, { rebuild: options.rebuild === true });
           if (options.json === true) {
             session.noteReport(report);
             await session.output.json(reportToJson(report));
