@@ -39,3 +39,11 @@ export function closedWhileBuilding(): YinjuError {
     message: 'The build was ended because the program is closing.',
   });
 }
+
+/**
+ * Whether a build was refused because another one runs, in this process or elsewhere.
+ * @param error - anything that was thrown
+ */
+export function isBuildRunning(error: unknown): boolean {
+  return error instanceof YinjuError && error.code === 'build-running';
+}

@@ -11,7 +11,13 @@ import { buildIndex } from '../index/build.js';
 import { inspectIndex, loadIndex } from '../index/store.js';
 import type { App, BuildCause, BuildRequest, SearchResult } from './app.js';
 import type { ArticleMatch } from './article-matcher.js';
-import { buildCancelled, buildRunning, closedWhileBuilding, requireFolder } from './build-errors.js';
+import {
+  buildCancelled,
+  buildRunning,
+  closedWhileBuilding,
+  isBuildRunning,
+  requireFolder,
+} from './build-errors.js';
 import type { Settings } from './config.js';
 import { ContentWatch, type WatchState } from './content-watch.js';
 import type { Facets } from './facets.js';
@@ -304,8 +310,4 @@ class LocalApp implements App {
 
 function secondsSince(begun: number): number {
   return (performance.now() - begun) / 1000;
-}
-
-function isBuildRunning(error: unknown): boolean {
-  return error instanceof YinjuError && error.code === 'build-running';
 }

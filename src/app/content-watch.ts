@@ -1,4 +1,5 @@
-import { describeError, YinjuError } from '../domain/errors.js';
+import { isBuildRunning } from './build-errors.js';
+import { describeError } from '../domain/errors.js';
 import type { Logger } from '../domain/logger.js';
 import { type FolderWatch, type WatchFolder, watchFolder, type WatchMode } from './folder-watch.js';
 
@@ -151,7 +152,7 @@ export class ContentWatch {
 
   #delayAfter(error: unknown): number {
     const { busyMs, retryMs, retryMaxMs } = this.#timing;
-    if (error instanceof YinjuError && error.code === 'build-running') return busyMs;
+    if (isBuildRunning(error)) return busyMs;
     const delayMs = Math.min(retryMaxMs, retryMs * 2 ** this.#failures);
     this.#failures += 1;
     if (!this.#stopped) {

@@ -1,3 +1,4 @@
+import { isBuildRunning } from '../app/build-errors.js';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { App, BuildRequest } from '../app/app.js';
 import type { Settings } from '../app/config.js';
@@ -107,7 +108,7 @@ export class Session {
       try {
         return await this.build(app, request);
       } catch (error) {
-        if (!(error instanceof YinjuError && error.code === 'build-running')) throw error;
+        if (!isBuildRunning(error)) throw error;
         if (!told) {
           this.output.note(`${describeError(error)}\n${terminalMessages.waitingForBuild[this.locale]}`);
         }

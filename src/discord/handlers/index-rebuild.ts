@@ -1,3 +1,4 @@
+import { isBuildRunning } from '../../app/build-errors.js';
 import { YinjuError } from '../../domain/errors.js';
 import type { Progress } from '../../domain/ports.js';
 import { indexingMessages } from '../../i18n/indexing.js';
@@ -24,7 +25,7 @@ export const indexRebuild: Handler<'index rebuild'> = async (request) => {
   } catch (error) {
     if (rebuild.cancelledBy !== null) return renderCancelled(rebuild.cancelledBy, locale);
     if (signal.aborted) return { lines: [plain(indexingMessages.stopped[locale])], cards: [] };
-    if (error instanceof YinjuError && error.code === 'build-running') {
+    if (isBuildRunning(error)) {
       return renderRunning(null, Date.now(), locale);
     }
     const known = error instanceof YinjuError ? knownFailure(error.code, locale) : null;
