@@ -116,9 +116,9 @@ function unanswered(
 function nearestArticles(ranked: readonly RankedPassage[], corpus: Corpus, limit: number): NearestArticle[] {
   const nearest = new Map<string, NearestArticle>();
   for (const { id } of ranked) {
-    const article = corpus.article(corpus.passage(id).articleId);
-    if (article === undefined || nearest.has(article.id)) continue;
-    nearest.set(article.id, { articleId: article.id, title: article.title, path: article.path });
+    const { id: articleId, title, path } = corpus.articleOf(id);
+    if (nearest.has(articleId)) continue;
+    nearest.set(articleId, { articleId, title, path });
     if (nearest.size === limit) break;
   }
   return [...nearest.values()];

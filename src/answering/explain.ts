@@ -76,8 +76,7 @@ function explainPassage(
   { id, lexicalScore, cosine, score }: RankedPassage,
   corpus: Corpus,
 ): ExplainedPassage {
-  const { articleId } = corpus.passage(id);
-  const { path = '', title = '' } = corpus.article(articleId) ?? {};
+  const { id: articleId, path, title } = corpus.articleOf(id);
   return { passageId: id, articleId, path, title, lexicalScore, cosine, chance: score };
 }
 

@@ -1,5 +1,5 @@
 import type { Answer } from '../domain/answer.js';
-import type { Article } from '../domain/article.js';
+import type { Article, ArticleSummary } from '../domain/article.js';
 import type { BuildFailure, BuildReport, IndexStatus } from '../domain/build.js';
 import type { ArticleFilter } from '../domain/filter.js';
 import type { Logger } from '../domain/logger.js';
@@ -61,7 +61,7 @@ export interface App {
    * Articles by title for a look-up as it is typed: exact title, then titles that begin with, contain, or
    * share most words with `text`; newest first where `text` is empty. At most `limit`.
    */
-  findArticles(text: string, limit: number): readonly Article[];
+  findArticles(text: string, limit: number): readonly ArticleSummary[];
   /**
    * The same, and further by headings and text, with what each article was found by: see
    * {@link ArticleMatcher.match}. Fast enough for every keystroke.

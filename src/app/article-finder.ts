@@ -1,20 +1,20 @@
-import type { Article, ArticleId } from '../domain/article.js';
+import type { ArticleId, ArticleSummary } from '../domain/article.js';
 import { analyse } from '../text/analyse.js';
 import { foldString } from '../text/fold.js';
 
 /** Finds articles by what a person remembers of them. */
 export interface ArticleFinder {
   /** By id, by path, or by exact title (the newest of those that share it). */
-  resolve(reference: string): Article | undefined;
+  resolve(reference: string): ArticleSummary | undefined;
   /**
    * By title: exact, then titles that begin with the text, that contain it, that share the most words with
    * it; within each the newest first. All articles, newest first, where the text is blank. At most `limit`.
    */
-  find(text: string, limit: number): readonly Article[];
+  find(text: string, limit: number): readonly ArticleSummary[];
 }
 
 interface Entry {
-  readonly article: Article;
+  readonly article: ArticleSummary;
   /** The title, folded for comparison. */
   readonly title: string;
   readonly terms: ReadonlySet<string>;
@@ -28,14 +28,14 @@ const MIN_SHARED = 0.5;
 /**
  * @param articles - of one index, in any order
  */
-export function createArticleFinder(articles: readonly Article[]): ArticleFinder {
+export function createArticleFinder(articles: readonly ArticleSummary[]): ArticleFinder {
   const newestFirst = [...articles].sort(byDate);
   const entries: readonly Entry[] = newestFirst.map((article) => ({
     article,
     title: foldString(article.title.trim()),
     terms: new Set(analyse(article.title)),
   }));
-  const byReference = new Map<ArticleId, Article>();
+  const byReference = new Map<ArticleId, ArticleSummary>();
   for (const article of newestFirst.toReversed()) byReference.set(article.title, article);
   for (const article of articles) byReference.set(article.path, article);
   for (const article of articles) byReference.set(article.id, article);
@@ -49,7 +49,7 @@ export function createArticleFinder(articles: readonly Article[]): ArticleFinder
   };
 }
 
-function rank(entries: readonly Entry[], query: string): Article[] {
+function rank(entries: readonly Entry[], query: string): ArticleSummary[] {
   const folded = foldString(query);
   const terms = [...new Set(analyse(query))];
   return (
@@ -72,7 +72,7 @@ function scoreOf({ title, terms }: Entry, query: string, queryTerms: readonly st
 }
 
 /** Newest first; articles without a date last; equals by path. */
-function byDate(a: Article, b: Article): number {
+function byDate(a: ArticleSummary, b: ArticleSummary): number {
   const [dateA, dateB] = [a.date?.value ?? '', b.date?.value ?? ''];
   if (dateA !== dateB) return dateA < dateB ? 1 : -1;
   return a.path < b.path ? -1 : 1;

@@ -1,4 +1,4 @@
-import type { Article } from '../domain/article.js';
+import type { ArticleMetadata, ArticleSummary } from '../domain/article.js';
 import type { Corpus, LexicalIndex } from '../domain/ports.js';
 import { analyse } from '../text/analyse.js';
 import { foldString } from '../text/fold.js';
@@ -6,7 +6,7 @@ import type { ArticleFinder } from './article-finder.js';
 
 /** An article that fits what is being typed, and by what. */
 export interface ArticleMatch {
-  readonly article: Article;
+  readonly article: ArticleMetadata;
   /** `exact`: by its title, id or path as a whole. `newest`: nothing was typed. */
   readonly by: 'exact' | 'title' | 'heading' | 'text' | 'newest';
   /** The first heading that contains what was typed, where that is what fits; otherwise `null`. */
@@ -27,7 +27,7 @@ export interface ArticleMatcher {
 export interface ArticleMatcherParts {
   readonly finder: ArticleFinder;
   /** Articles whose text contains all words of a folded query, the best first. May give as many as it likes. */
-  readonly findText: (folded: string) => Iterable<Article>;
+  readonly findText: (folded: string) => Iterable<ArticleSummary>;
 }
 
 /** Longest text that is looked up, in UTF-16 code units. */
@@ -81,12 +81,12 @@ export function createArticleMatcher({ finder, findText }: ArticleMatcherParts):
   };
 }
 
-function matchOf(article: Article, by: ArticleMatch['by']): ArticleMatch {
+function matchOf(article: ArticleMetadata, by: ArticleMatch['by']): ArticleMatch {
   return { article, by, heading: null };
 }
 
-function foldHeadings({ sections }: Article): FoldedHeading[] {
-  return sections.map(({ heading }) => ({
+function foldHeadings({ headings }: ArticleSummary): FoldedHeading[] {
+  return headings.map((heading) => ({
     heading,
     folded: foldString(heading.slice(0, MAX_HEADING_CHARACTERS)),
   }));
@@ -114,11 +114,10 @@ export function createTextFinder(corpus: Corpus, lexical: LexicalIndex): Article
       .slice(0, RAREST)
       .map(({ term }) => term);
     for (const { id } of lexical.search(rarest, DEPTH)) {
-      const { articleId, start, end } = corpus.passage(id);
-      const article = corpus.article(articleId);
-      if (article === undefined) continue;
-      const text = foldString(article.text.slice(start, end));
-      if (words.every((word) => text.includes(word))) yield article;
+      const { start, end } = corpus.passage(id);
+      const summary = corpus.articleOf(id);
+      const text = foldString(corpus.article(summary.id)?.text.slice(start, end) ?? '');
+      if (words.every((word) => text.includes(word))) yield summary;
     }
   };
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Answer } from '../domain/answer.js';
-import type { Article } from '../domain/article.js';
+import type { Article, ArticleSummary } from '../domain/article.js';
 import type { BuildFailure, BuildReport, IndexStatus } from '../domain/build.js';
 import { describeError, YinjuError } from '../domain/errors.js';
 import type { ArticleFilter } from '../domain/filter.js';
@@ -8,6 +8,7 @@ import { type Logger, silentLogger } from '../domain/logger.js';
 import type { AskOptions, Corpus, Embedder, OnProgress } from '../domain/ports.js';
 import { createEmbedder } from '../embedding/create.js';
 import { buildIndex } from '../index/build.js';
+import { SegmentPool } from '../index/segment-pool.js';
 import { inspectIndex, loadIndex } from '../index/store.js';
 import type { App, BuildCause, BuildRequest, SearchResult } from './app.js';
 import type { ArticleMatch } from './article-matcher.js';
@@ -81,6 +82,8 @@ class LocalApp implements App {
   readonly #embedders: EmbedderSource;
   readonly #vectorWeight: number | undefined;
   readonly #observer: AppObserver;
+  /** What the index being served and the next one have in common is open once. */
+  readonly #pool = new SegmentPool();
   #serving: Serving = serveNothing();
   #running: { readonly request: BuildRequest; readonly report: Promise<BuildReport> } | null = null;
   #loading: Promise<void> = Promise.resolve();
@@ -136,7 +139,7 @@ class LocalApp implements App {
     return found;
   }
 
-  findArticles(text: string, limit: number): readonly Article[] {
+  findArticles(text: string, limit: number): readonly ArticleSummary[] {
     return this.#serving.finder().find(text, limit);
   }
 
@@ -153,7 +156,8 @@ class LocalApp implements App {
   }
 
   article(reference: string): Article | undefined {
-    return this.#serving.finder().resolve(reference);
+    const found = this.#serving.finder().resolve(reference);
+    return found && this.#serving.corpus.article(found.id);
   }
 
   get building(): boolean {
@@ -259,6 +263,8 @@ class LocalApp implements App {
       read: { maxFileBytes, timeZone },
       rebuild,
       calibrator: createCalibrator(embedder, this.logger),
+      pool: this.#pool,
+      onPublished: () => this.#serveStored(),
       logger: this.logger,
       ...(onProgress === undefined ? {} : { onProgress }),
       signal: signal === undefined ? closing : AbortSignal.any([signal, closing]),
@@ -294,7 +300,8 @@ class LocalApp implements App {
   }
 
   async #loadStored(options: { readonly strict?: boolean }): Promise<void> {
-    const index = await loadIndex(this.settings.indexDir, options);
+    const index = await loadIndex(this.settings.indexDir, { ...options, pool: this.#pool });
+    this.#pool.keep(index.manifest.segments.map(({ name }) => name));
     if (index.instead !== null) {
       this.logger.warn(
         { problem: index.instead },

@@ -1,4 +1,4 @@
-import type { Article } from '../domain/article.js';
+import type { ArticleMetadata } from '../domain/article.js';
 import { foldString } from '../text/fold.js';
 
 /** A publisher of indexed articles. */
@@ -21,7 +21,7 @@ export interface Facets {
  * Collects what articles can be restricted by.
  * @param articles - of one index
  */
-export function collectFacets(articles: readonly Article[]): Facets {
+export function collectFacets(articles: readonly ArticleMetadata[]): Facets {
   const months = articles.flatMap(({ date }) => date?.value.slice(0, 'YYYY-MM'.length) ?? []);
   const spellings = new Map<string, number>();
   for (const { publisher } of articles) {

@@ -104,16 +104,20 @@ const emptyCorpus: Corpus = {
   articleCount: 0,
   passageCount: 0,
   articles: () => [],
+  summary: () => undefined,
   article: () => undefined,
-  passage(id) {
-    throw new YinjuError({
-      part: 'index',
-      code: 'no-such-passage',
-      message: `There is no passage ${id}: no index is loaded.`,
-    });
-  },
+  passage: noSuchPassage,
+  articleOf: noSuchPassage,
   passagesOf: () => [],
 };
+
+function noSuchPassage(id: number): never {
+  throw new YinjuError({
+    part: 'index',
+    code: 'no-such-passage',
+    message: `There is no passage ${id}: no index is loaded.`,
+  });
+}
 
 function lookUps(
   corpus: Corpus,

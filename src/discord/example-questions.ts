@@ -1,5 +1,5 @@
 import type { App } from '../app/app.js';
-import type { Article } from '../domain/article.js';
+import type { ArticleSummary } from '../domain/article.js';
 import { guideMessages } from '../i18n/guide.js';
 import type { Locale } from '../i18n/locale.js';
 import { oneLine } from './rendering/escape.js';
@@ -42,24 +42,24 @@ export async function exampleQuestions(app: App, locale: Locale, count: number):
 }
 
 /** Articles in the member's script, then in their language, then the others; the order within each stays. */
-function inLanguageOf(locale: Locale, articles: readonly Article[]): Article[] {
-  const distance = ({ language }: Article): number => {
+function inLanguageOf(locale: Locale, articles: readonly ArticleSummary[]): ArticleSummary[] {
+  const distance = ({ language }: ArticleSummary): number => {
     if (language === SCRIPTS[locale]) return 0;
     return language.slice(0, 2) === locale.slice(0, 2) ? 1 : 2;
   };
   return [...articles].sort((a, b) => distance(a) - distance(b));
 }
 
-const SCRIPTS: Readonly<Record<Locale, Article['language']>> = {
+const SCRIPTS: Readonly<Record<Locale, ArticleSummary['language']>> = {
   'zh-CN': 'zh-Hans',
   'zh-TW': 'zh-Hant',
   en: 'en',
 };
 
-function questionOn({ title, sections, language }: Article, locale: Locale): string | null {
+function questionOn({ title, headings, language }: ArticleSummary, locale: Locale): string | null {
   const sameLanguage = language.slice(0, 2) === locale.slice(0, 2);
-  const headings = sameLanguage ? sections.map(({ heading }) => subjectOf(heading)) : [];
-  const asking = headings.filter((heading) => heading !== null).find(asks);
+  const subjects = sameLanguage ? headings.map(subjectOf) : [];
+  const asking = subjects.filter((heading) => heading !== null).find(asks);
   if (asking !== undefined) {
     return `${asking.replace(CLOSING, '')}${locale === 'en' ? '?' : '？'}`;
   }

@@ -44,8 +44,8 @@ export type Language = 'zh-Hans' | 'zh-Hant' | 'en' | 'und';
 /** A stable, short identifier of an article: 12 lower-case hexadecimal digits derived from its path. */
 export type ArticleId = string;
 
-/** One source document: its clean text and what is known of where it comes from. */
-export interface Article {
+/** What is known of an article besides its text: what lists, filters and sources need. */
+export interface ArticleMetadata {
   readonly id: ArticleId;
   /** Relative to the content folder, with `/` between folders. Unique within an index. */
   readonly path: string;
@@ -57,14 +57,26 @@ export interface Article {
   readonly url: string | null;
   readonly categories: readonly string[];
   readonly language: Language;
+  /** SHA-256 of everything else that an {@link Article} has, in hexadecimal: two with equal hashes are equal. */
+  readonly contentHash: string;
+}
+
+/** An article as an index lists it, without its text. */
+export interface ArticleSummary extends ArticleMetadata {
+  /** Its headings, in their order. */
+  readonly headings: readonly string[];
+  /** Length of its text, in UTF-16 code units. */
+  readonly characters: number;
+}
+
+/** One source document: its clean text and what is known of where it comes from. */
+export interface Article extends ArticleMetadata {
   /** Clean text: blocks separated by `\n` or `\n\n`, no markup, well-formed Unicode. Every quote is a span of it. */
   readonly text: string;
   readonly blocks: readonly Block[];
   readonly sections: readonly Section[];
   /** Picture captions, kept apart from the text: they are never quoted. */
   readonly captions: readonly string[];
-  /** SHA-256 of everything above in hexadecimal: two articles with equal hashes are equal. */
-  readonly contentHash: string;
 }
 
 /** Why a file gave no article. Every one is reported to the operator, and the build goes on. */

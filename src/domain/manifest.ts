@@ -24,11 +24,30 @@ export interface IndexManifest {
     /** Characters (UTF-16 code units) of all articles' texts. */
     readonly characters: number;
   };
-  /**
-   * The confidence below which this index has no answer, and the version of the method that fitted it; `null` where
-   * none was fitted. The threshold is 0 to 1.
-   */
-  readonly calibration: { readonly version: number; readonly threshold: number } | null;
-  /** Every file of the index with its SHA-256 in hexadecimal and its size in bytes. */
-  readonly files: Readonly<Record<string, { readonly sha256: string; readonly bytes: number }>>;
+  /** The confidence below which this index has no answer; `null` where none was fitted. */
+  readonly calibration: IndexCalibration | null;
+  /** What the index is searched in, in the order in which passages are numbered. */
+  readonly segments: readonly SegmentReference[];
+  /** The files beside the manifest. */
+  readonly files: StoredFiles;
 }
+
+/** A threshold, and for what it was fitted. */
+export interface IndexCalibration {
+  /** Version of the method that fitted it. */
+  readonly version: number;
+  /** 0 to 1. */
+  readonly threshold: number;
+  /** Passages that came or went since: 0 right after the fit. */
+  readonly drift: number;
+}
+
+/** A segment as an index uses it. */
+export interface SegmentReference {
+  readonly name: string;
+  /** Articles of the segment that are no part of the index any more: their positions in it, rising. */
+  readonly removed: readonly number[];
+}
+
+/** Files by name, each with its SHA-256 in hexadecimal and its size in bytes. */
+export type StoredFiles = Readonly<Record<string, { readonly sha256: string; readonly bytes: number }>>;

@@ -1,5 +1,5 @@
 import type { Answer } from './answer.js';
-import type { Article, ArticleId } from './article.js';
+import type { Article, ArticleId, ArticleSummary } from './article.js';
 import type { ArticleFilter, PassageSet } from './filter.js';
 import type { Hit, Passage, PassageId } from './passage.js';
 
@@ -81,15 +81,23 @@ export interface LexicalIndex {
   similarTerms(term: string, maxDistance: number): string[];
 }
 
-/** The articles and passages of one generation of an index. */
+/**
+ * The articles and passages of one generation of an index. Summaries are at hand; texts may lie on disk and are read
+ * when they are asked for, which throws {@link YinjuError} (code `index-damaged`) where they are not what was written.
+ */
 export interface Corpus {
   readonly articleCount: number;
   readonly passageCount: number;
   /** Every article, by path. */
-  articles(): readonly Article[];
+  articles(): readonly ArticleSummary[];
+  /** An article without its text. */
+  summary(id: ArticleId): ArticleSummary | undefined;
+  /** An article with its text. */
   article(id: ArticleId): Article | undefined;
   /** Throws {@link YinjuError} for an id outside 0 to `passageCount - 1`. */
   passage(id: PassageId): Passage;
+  /** The article that a passage is of, without its text. Throws as `passage` does. */
+  articleOf(id: PassageId): ArticleSummary;
   /** Ids of an article's passages, in the order of its text. */
   passagesOf(id: ArticleId): readonly PassageId[];
 }

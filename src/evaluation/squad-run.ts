@@ -56,7 +56,7 @@ async function runQuestion(
   const start = performance.now();
   const ranked = await retriever.retrieve(squad.question, DEPTH);
   const retrievalMilliseconds = performance.now() - start;
-  const place = ranked.findIndex(({ id }) => corpus.passage(id).articleId === squad.articleId);
+  const place = ranked.findIndex(({ id }) => corpus.articleOf(id).id === squad.articleId);
   const result = await askQuestion(squad, category, { answerer, limit: 1 });
   return { ...result, rank: place === -1 ? null : place + 1, retrievalMilliseconds };
 }

@@ -2,35 +2,42 @@ import { passageContext } from '../content/chunk.js';
 import type { Article } from '../domain/article.js';
 import type { Embedder, JobOptions, OnProgress, Progress } from '../domain/ports.js';
 import { analyse } from '../text/analyse.js';
-import { Bm25Index } from './bm25.js';
-import type { LexicalDocument } from './bm25.js';
-import type { ChunkedArticle } from './corpus.js';
+import type { ChunkedArticle } from './catalog.js';
 import { HnswIndex } from './hnsw.js';
+import { type InvertedIndex, invertDocuments, type LexicalDocument } from './inverted-index.js';
 import type { SavedVectors } from './saved-vectors.js';
 import type { TimeSlices } from './slices.js';
+import type { VectorSource } from './stored-vectors.js';
 import { VectorMatrix } from './vectors.js';
 import { vectorKey } from './vectors-file.js';
 import type { KeyedVectors, VectorKey } from './vectors-file.js';
 
-/** What an index is assembled from. */
+/** What is assembled, and what with. */
 export interface AssembleOptions extends JobOptions {
   readonly chunked: readonly ChunkedArticle[];
   readonly embedder: Embedder;
-  /** Vectors of the same model to be used again. */
-  readonly known: KeyedVectors | null;
+  /** Vectors of the same model to be used again. Default: none. */
+  readonly known?: VectorSource | null;
   /** What an interrupted build has embedded, and where this one saves what it embeds. Default: nowhere. */
   readonly saved?: SavedVectors | undefined;
   readonly slices: TimeSlices;
 }
 
-/** The searchable parts of an index. */
+/** What articles are searched by. */
 export interface AssembledIndex {
-  readonly lexical: Bm25Index;
-  readonly hnsw: HnswIndex;
+  readonly lexical: InvertedIndex;
+  /** `null` where so few vectors are compared one by one. */
+  readonly graph: HnswIndex | null;
   readonly keyed: KeyedVectors;
   /** Passages that were embedded, the others' vectors were known. */
   readonly embedded: number;
 }
+
+/**
+ * Up to so many passages every vector is compared: it takes about as long as a graph of so many, finds exactly the
+ * nearest, and needs no building.
+ */
+export const EXACT_PASSAGES = 1_000;
 
 /** Embeds what is not known yet, and builds both indexes over all passages. */
 export async function assembleIndex(options: AssembleOptions): Promise<AssembledIndex> {
@@ -38,11 +45,15 @@ export async function assembleIndex(options: AssembleOptions): Promise<Assembled
   const { keyed, embedded } = await embedAll(options);
   const count = keyed.keys.length;
   const report = indexProgress(count, onProgress);
-  const lexical = await Bm25Index.buildInSlices(lexicalDocuments(chunked), slices, report);
-  const hnsw = await HnswIndex.build(keyed.vectors, slices, (done) => {
-    report(count + done);
-  });
-  return { lexical, hnsw, keyed, embedded };
+  const lexical = await slices.run(invertDocuments(lexicalDocuments(chunked)), report);
+  const graph =
+    count <= EXACT_PASSAGES
+      ? null
+      : await HnswIndex.build(keyed.vectors, slices, (done) => {
+          report(count + done);
+        });
+  report(2 * count);
+  return { lexical, graph, keyed, embedded };
 }
 
 /** Words and vectors are inserted one after the other: twice the number of passages. */
@@ -60,21 +71,21 @@ interface MissingVector {
 }
 
 async function embedAll(options: AssembleOptions): Promise<{ keyed: KeyedVectors; embedded: number }> {
-  const { chunked, embedder, known, saved, slices } = options;
-  const vectors = VectorMatrix.zeros(
-    embedder.dimensions,
-    chunked.reduce((n, c) => n + c.passages.length, 0),
-  );
-  const rows = new Map(known?.keys.map((key, row) => [key, row]));
+  const { chunked, embedder, known = null, saved, slices } = options;
+  const texts: string[] = [];
   const keys: VectorKey[] = [];
-  const missing: MissingVector[] = [];
   for (const text of embeddedTexts(chunked)) {
-    const key = vectorKey(text);
-    const row = rows.get(key);
-    const vector = known !== null && row !== undefined ? known.vectors.row(row) : saved?.get(key);
-    if (vector === undefined) missing.push({ id: keys.length, key, text });
-    else vectors.set(keys.length, vector);
-    keys.push(key);
+    texts.push(text);
+    keys.push(vectorKey(text));
+    await slices.turn();
+  }
+  const vectors = VectorMatrix.zeros(embedder.dimensions, keys.length);
+  const stored = await known?.find(new Set(keys));
+  const missing: MissingVector[] = [];
+  for (const [id, key] of keys.entries()) {
+    const vector = stored?.get(key) ?? saved?.get(key);
+    if (vector === undefined) missing.push({ id, key, text: texts[id] ?? '' });
+    else vectors.set(id, vector);
     await slices.turn();
   }
   await embedMissing(missing, vectors, options);

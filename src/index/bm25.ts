@@ -1,12 +1,19 @@
 import type { PassageSet } from '../domain/filter.js';
 import type { Hit, PassageId } from '../domain/passage.js';
 import type { LexicalIndex } from '../domain/ports.js';
-import { decodeInvertedIndex, encodeInvertedIndex } from './bm25-file.js';
-import { BODY_ONLY, frequencyIn, invertDocuments } from './inverted-index.js';
+import {
+  BODY_ONLY,
+  findPosting,
+  frequencyIn,
+  invertDocuments,
+  LEXICAL_FIELDS,
+  postingsOf,
+} from './inverted-index.js';
 import type { InvertedIndex, LexicalDocument, LexicalField } from './inverted-index.js';
+import { SegmentNumbering, segmentOf } from './numbering.js';
+import type { RemovedCounts } from './removed-counts.js';
 import { similarTerms } from './similar-terms.js';
 import { runAtOnce } from './slices.js';
-import type { TimeSlices } from './slices.js';
 import { clampK, TopHits } from './top-hits.js';
 
 export type { LexicalDocument } from './inverted-index.js';
@@ -33,77 +40,62 @@ export const DEFAULT_BM25_PARAMETERS: Bm25Parameters = {
   weight: { title: 2, headings: 1.5, body: 1 },
 };
 
+/** The words of one segment, as an index takes them in. */
+export interface LexicalPart {
+  readonly index: InvertedIndex;
+  readonly numbering: SegmentNumbering;
+  /** What to take off the segment's counts; `null` where nothing was removed. */
+  readonly removed: RemovedCounts | null;
+}
+
 /**
  * BM25F over three fields, in typed arrays: field frequencies are weighted and normalised by the field's
  * length, added up, and saturated once (Robertson and Zaragoza 2009, §3.6):
  * `score = Σ idf(t) · w / (k1 + w)` with `w = Σ_f weight_f · tf_f / (1 − b_f + b_f · length_f / average_f)`.
+ *
+ * Passages may lie in several segments. What a score depends on besides its passage (how many there are, how many have
+ * a term, average lengths) is counted over all that are left, so that an index that came about in steps ranks as one
+ * that was built at once.
  */
 export class Bm25Index implements LexicalIndex {
-  readonly #index: InvertedIndex;
-  readonly #k1: number;
-  /** `weight_f / (1 − b_f + b_f · length_f / average_f)` of each document. */
-  readonly #factors: Readonly<Record<LexicalField, Float64Array>>;
-  /** Scores of the search being made; all zero between searches. */
-  readonly #scores: Float64Array;
+  readonly size: number;
+  readonly #parts: readonly LexicalPart[];
+  readonly #parameters: Bm25Parameters;
+  readonly #scorers: readonly SegmentScorer[];
 
-  private constructor(index: InvertedIndex, { k1, b, weight }: Bm25Parameters) {
-    this.#index = index;
-    this.#k1 = k1;
-    this.#factors = {
-      title: lengthFactors(index.lengths.title, b.title, weight.title),
-      headings: lengthFactors(index.lengths.headings, b.headings, weight.headings),
-      body: lengthFactors(index.lengths.body, b.body, weight.body),
-    };
-    this.#scores = new Float64Array(index.documents);
+  private constructor(parts: readonly LexicalPart[], parameters: Bm25Parameters) {
+    this.#parts = parts;
+    this.#parameters = parameters;
+    this.size = parts.reduce((sum, { numbering }) => sum + numbering.size, 0);
+    const factors = lengthFactors(parts, this.size, parameters);
+    this.#scorers = parts.map((part) => new SegmentScorer(part, factors, parameters.k1));
   }
 
   /** Builds an index in one go; the documents' numbers are their positions. */
   static build(documents: Iterable<LexicalDocument>, parameters = DEFAULT_BM25_PARAMETERS): Bm25Index {
-    return new Bm25Index(runAtOnce(invertDocuments(documents)), parameters);
+    return Bm25Index.of(runAtOnce(invertDocuments(documents)), parameters);
   }
 
-  /**
-   * The same in slices.
-   * @param onCount - receives the number of documents taken in so far
-   */
-  static async buildInSlices(
-    documents: Iterable<LexicalDocument>,
-    slices: TimeSlices,
-    onCount?: (count: number) => void,
-  ): Promise<Bm25Index> {
-    return new Bm25Index(await slices.run(invertDocuments(documents), onCount), DEFAULT_BM25_PARAMETERS);
+  /** Searches one inverted index, which is kept, not copied. */
+  static of(index: InvertedIndex, parameters = DEFAULT_BM25_PARAMETERS): Bm25Index {
+    const numbering = SegmentNumbering.of(0, [index.documents]);
+    return new Bm25Index([{ index, numbering, removed: null }], parameters);
   }
 
-  /**
-   * What `serialize` gave; the bytes are kept where they are aligned, so that loading copies nothing. Throws
-   * {@link YinjuError} for another version and for bytes that are no index.
-   */
-  static deserialize(bytes: Uint8Array, parameters = DEFAULT_BM25_PARAMETERS): Bm25Index {
-    return new Bm25Index(decodeInvertedIndex(bytes), parameters);
-  }
-
-  /** Equal documents give equal bytes. The parameters are not part of them. */
-  serialize(): Uint8Array {
-    return encodeInvertedIndex(this.#index);
+  /** Searches several, each numbered after the one before. */
+  static over(parts: readonly LexicalPart[], parameters = DEFAULT_BM25_PARAMETERS): Bm25Index {
+    return new Bm25Index(parts, parameters);
   }
 
   /** The same postings under other parameters; shares the memory. */
-  withParameters(parameters: Bm25Parameters): Bm25Index {
-    return new Bm25Index(this.#index, parameters);
-  }
-
-  get size(): number {
-    return this.#index.documents;
+  withParameters(parameters: Partial<Bm25Parameters>): Bm25Index {
+    return new Bm25Index(this.#parts, { ...this.#parameters, ...parameters });
   }
 
   search(terms: readonly string[], k: number, among?: PassageSet): Hit[] {
     const top = new TopHits(clampK(k, this.size));
-    const found: PassageId[] = [];
-    for (const [term, repetitions] of countRepetitions(terms)) this.#addScores(term, repetitions, found);
-    for (const id of found) {
-      if (among === undefined || among.has(id)) top.offer(id, this.#scores[id] ?? 0);
-      this.#scores[id] = 0;
-    }
+    const weighted = this.#weigh(terms);
+    for (const scorer of this.#scorers) scorer.search(weighted, top, among);
     return top.ranked();
   }
 
@@ -113,73 +105,121 @@ export class Bm25Index implements LexicalIndex {
   }
 
   documentFrequency(term: string): number {
-    const [start, end] = this.#postings(term);
-    return end - start;
+    return this.#scorers.reduce((sum, scorer) => sum + scorer.documentFrequency(term), 0);
   }
 
   similarTerms(term: string, maxDistance: number): string[] {
-    return similarTerms(this.#index.dictionary, term, maxDistance)
-      .map((similar) => ({ ...similar, passages: this.documentFrequency(similar.term) }))
-      .sort((a, b) => a.distance - b.distance || b.passages - a.passages || a.position - b.position)
-      .map((similar) => similar.term);
+    const distances = new Map<string, number>();
+    for (const { index } of this.#parts) {
+      for (const similar of similarTerms(index.dictionary, term, maxDistance)) {
+        distances.set(similar.term, similar.distance);
+      }
+    }
+    return [...distances]
+      .map(([similar, distance]) => ({ similar, distance, passages: this.documentFrequency(similar) }))
+      .filter(({ passages }) => passages > 0)
+      .sort((a, b) => a.distance - b.distance || b.passages - a.passages || (a.similar < b.similar ? -1 : 1))
+      .map(({ similar }) => similar);
   }
 
   /** Score of one passage: what `search` gives it for the same terms, 0 where it contains none of them. */
   scoreOf(terms: readonly string[], id: PassageId): number {
+    const segment = segmentOf(
+      this.#parts.map(({ numbering }) => numbering),
+      id,
+    );
+    return this.#scorers[segment]?.scoreOf(this.#weigh(terms), id) ?? 0;
+  }
+
+  #weigh(terms: readonly string[]): WeightedTerm[] {
+    return [...countRepetitions(terms)].map(([term, repetitions]) => ({
+      term,
+      weight: repetitions * this.idf(term),
+    }));
+  }
+}
+
+/** A term of a search with what an occurrence counts at most: its repetitions by its inverse document frequency. */
+interface WeightedTerm {
+  readonly term: string;
+  readonly weight: number;
+}
+
+/** `weight_f / (1 − b_f + b_f · length / average_f)` for every length of a field. */
+type LengthFactors = Readonly<Record<LexicalField, Float64Array>>;
+
+/** Scores the passages of one segment. */
+class SegmentScorer {
+  readonly #index: InvertedIndex;
+  readonly #numbering: SegmentNumbering;
+  readonly #removed: RemovedCounts | null;
+  readonly #factors: LengthFactors;
+  readonly #k1: number;
+  /** Scores of the search being made; all zero between searches. */
+  readonly #scores: Float64Array;
+
+  constructor({ index, numbering, removed }: LexicalPart, factors: LengthFactors, k1: number) {
+    this.#index = index;
+    this.#numbering = numbering;
+    this.#removed = removed;
+    this.#factors = factors;
+    this.#k1 = k1;
+    this.#scores = new Float64Array(index.documents);
+  }
+
+  documentFrequency(term: string): number {
+    const position = this.#index.dictionary.indexOf(term);
+    const [start, end] = postingsOf(this.#index, position);
+    return end - start - (this.#removed?.frequencies[position] ?? 0);
+  }
+
+  /** Offers every passage that has one of the terms. */
+  search(terms: readonly WeightedTerm[], top: TopHits, among: PassageSet | undefined): void {
+    const found: number[] = [];
+    for (const { term, weight } of terms) this.#addScores(term, weight, found);
+    const numbering = this.#numbering;
+    for (const local of found) {
+      const id = numbering.idOf(local);
+      if (id !== -1 && (among === undefined || among.has(id))) top.offer(id, this.#scores[local] ?? 0);
+      this.#scores[local] = 0;
+    }
+  }
+
+  scoreOf(terms: readonly WeightedTerm[], id: PassageId): number {
+    const local = this.#numbering.localOf(id);
     let score = 0;
-    for (const [term, repetitions] of countRepetitions(terms)) {
-      const posting = this.#findPosting(term, id);
-      if (posting !== -1) score += repetitions * this.idf(term) * this.#saturated(posting, id);
+    for (const { term, weight } of terms) {
+      const posting = findPosting(this.#index, this.#index.dictionary.indexOf(term), local);
+      if (posting !== -1) score += weight * this.#saturated(posting, local);
     }
     return score;
   }
 
   /** The loop that a search spends its time in: what it needs is at hand in local names. */
-  #addScores(term: string, repetitions: number, found: PassageId[]): void {
-    const factor = repetitions * this.idf(term);
+  #addScores(term: string, weight: number, found: number[]): void {
     const scores = this.#scores;
     const { postingDocuments } = this.#index;
-    const [start, end] = this.#postings(term);
+    const [start, end] = postingsOf(this.#index, this.#index.dictionary.indexOf(term));
     for (let posting = start; posting < end; posting++) {
-      const id = postingDocuments[posting] ?? 0;
-      const before = scores[id] ?? 0;
-      const gain = factor * this.#saturated(posting, id);
-      if (before === 0 && gain > 0) found.push(id);
-      scores[id] = before + gain;
+      const local = postingDocuments[posting] ?? 0;
+      const before = scores[local] ?? 0;
+      const gain = weight * this.#saturated(posting, local);
+      if (before === 0 && gain > 0) found.push(local);
+      scores[local] = before + gain;
     }
   }
 
   /** `w / (k1 + w)` of one posting. */
-  #saturated(posting: number, id: PassageId): number {
+  #saturated(posting: number, local: number): number {
     const packed = this.#index.postingFrequencies[posting] ?? 0;
+    const { lengths } = this.#index;
     const { title, headings, body } = this.#factors;
-    let weighted = frequencyIn(packed, 'body') * (body[id] ?? 0);
+    let weighted = frequencyIn(packed, 'body') * (body[lengths.body[local] ?? 0] ?? 0);
     if (packed > BODY_ONLY) {
-      weighted += frequencyIn(packed, 'headings') * (headings[id] ?? 0);
-      weighted += frequencyIn(packed, 'title') * (title[id] ?? 0);
+      weighted += frequencyIn(packed, 'headings') * (headings[lengths.headings[local] ?? 0] ?? 0);
+      weighted += frequencyIn(packed, 'title') * (title[lengths.title[local] ?? 0] ?? 0);
     }
     return weighted === 0 ? 0 : weighted / (this.#k1 + weighted);
-  }
-
-  /** Half-open range of a term's postings. */
-  #postings(term: string): [start: number, end: number] {
-    const position = this.#index.dictionary.indexOf(term);
-    if (position === -1) return [0, 0];
-    const { postingOffsets } = this.#index;
-    return [postingOffsets[position] ?? 0, postingOffsets[position + 1] ?? 0];
-  }
-
-  #findPosting(term: string, id: PassageId): number {
-    const { postingDocuments } = this.#index;
-    let [low, high] = this.#postings(term);
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const document = postingDocuments[middle] ?? 0;
-      if (document === id) return middle;
-      if (document < id) low = middle + 1;
-      else high = middle;
-    }
-    return -1;
   }
 }
 
@@ -190,10 +230,30 @@ function countRepetitions(terms: readonly string[]): Map<string, number> {
   return counts;
 }
 
-/** An empty field has no occurrences to weigh, and one that is empty everywhere no average length. */
-function lengthFactors(lengths: Uint32Array, b: number, weight: number): Float64Array {
-  const average = lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
-  return Float64Array.from(lengths, (length) =>
-    length === 0 ? 0 : weight / (1 - b + (b * length) / average),
-  );
+/** Lengths are few: a table of them takes less than an array of all passages, and is at hand in the cache. */
+function lengthFactors(
+  parts: readonly LexicalPart[],
+  documents: number,
+  { b, weight }: Bm25Parameters,
+): LengthFactors {
+  const table = (field: LexicalField): Float64Array => {
+    let total = 0;
+    let longest = 0;
+    for (const { index, removed } of parts) {
+      for (const length of index.lengths[field]) {
+        total += length;
+        if (length > longest) longest = length;
+      }
+      total -= removed?.lengths[field] ?? 0;
+    }
+    const average = total / documents;
+    return Float64Array.from({ length: longest + 1 }, (_, length) =>
+      // An empty field has no occurrences to weigh, and one that is empty everywhere no average length.
+      length === 0 ? 0 : weight[field] / (1 - b[field] + (b[field] * length) / average),
+    );
+  };
+  return Object.fromEntries(LEXICAL_FIELDS.map((field) => [field, table(field)])) as Record<
+    LexicalField,
+    Float64Array
+  >;
 }

@@ -2,31 +2,31 @@ import { mkdir } from 'node:fs/promises';
 
 import type { ReadOptions } from '../content/read.js';
 import type { BuildReport } from '../domain/build.js';
-import { YinjuError } from '../domain/errors.js';
+import { describeError, YinjuError } from '../domain/errors.js';
 import type { Logger } from '../domain/logger.js';
-import type { Embedder, JobOptions, Progress } from '../domain/ports.js';
-import { assembleIndex } from './assemble.js';
-import type { AssembledIndex } from './assemble.js';
-import { calibrateIndex } from './calibration.js';
+import type { IndexManifest, SegmentReference } from '../domain/manifest.js';
+import type { Embedder, JobOptions } from '../domain/ports.js';
+import { calibrateIndex, isStillCalibrated } from './calibration.js';
 import type { Calibrator } from './calibration.js';
 import { collectContent } from './collect.js';
 import type { CollectedContent } from './collect.js';
-import { MemoryCorpus } from './corpus.js';
+import { mergeSegments, planCompaction, type SegmentUse } from './compaction.js';
 import { indexUnwritable, isSystemError } from './errors.js';
 import { examine } from './examine.js';
 import type { Examination, StoredIndex } from './examine.js';
-import { GenerationWriter, removeLeftovers } from './generation-writer.js';
-import { GENERATION_FILES, openCurrent } from './layout.js';
+import { type GenerationContent, publishGeneration, removeLeftovers } from './generation-writer.js';
+import { type KnownContent, loadKnownContent, referenceTo } from './known-content.js';
+import { openCurrent } from './layout.js';
 import { acquireBuildLock } from './lock.js';
 import type { BuildLock } from './lock.js';
-import { describeIndex } from './manifest.js';
-import type { ManifestDetails } from './manifest.js';
 import { SavedVectors } from './saved-vectors.js';
+import { openSearchable } from './searchable.js';
+import { openSegment } from './segment.js';
+import { SegmentBuilder, type SegmentBuilderOptions } from './segment-builder.js';
+import { SegmentPool } from './segment-pool.js';
 import { TimeSlices } from './slices.js';
-import { skippedFiles, sourceLines } from './sources.js';
-import { loadChunked } from './store.js';
-import { readStored } from './stored-files.js';
-import { decodeVectors, encodeVectors } from './vectors-file.js';
+import { skippedFiles } from './sources.js';
+import { storedVectors } from './stored-vectors.js';
 
 /** What to build, from what, and where to. */
 export interface BuildOptions extends JobOptions {
@@ -41,14 +41,20 @@ export interface BuildOptions extends JobOptions {
   readonly rebuild?: boolean;
   /** Fits the threshold of an index that is written. Default: none is fitted, and any stored one will do. */
   readonly calibrator?: Calibrator;
+  /** Segments that are open; they are not verified again. Default: none is. */
+  readonly pool?: SegmentPool;
+  /** Called when a new index is in use, before segments are merged. What it rejects with is logged. */
+  readonly onPublished?: () => Promise<void>;
+  /** Passages after which a segment is closed. Default `SEGMENT_PASSAGES`. */
+  readonly segmentPassages?: number;
   readonly logger: Logger;
 }
 
 /**
- * Brings the stored index up to date with the content folder. Files that have not changed are not read again,
- * and passages whose embedded text has not changed are not embedded again; the words' and the vectors' index
- * are built anew, so that equal content gives equal bytes, however it came about. What is searched is replaced
- * at the very end: a build that fails or is aborted leaves the index as it was. Long work is cut into slices
+ * Brings the stored index up to date with the content folder. Files that have not changed are not read again, and
+ * passages whose embedded text has not changed are not embedded again: what is new goes into a segment of its own, and
+ * what is gone is marked as removed. What is searched is replaced at the very end: a build that fails or is aborted
+ * leaves the index as it was. Afterwards segments that have become many are merged. Long work is cut into slices
  * of some 5 ms, so that a bot that builds in its own process goes on answering.
  *
  * Throws {@link YinjuError}: `index-unwritable`, `build-running`, and whatever the embedder throws; rejects
@@ -57,10 +63,11 @@ export interface BuildOptions extends JobOptions {
 export async function buildIndex(options: BuildOptions): Promise<BuildReport> {
   const started = performance.now();
   const slices = new TimeSlices(options.signal);
-  const examination = await examine(options, slices);
+  const pool = options.pool ?? new SegmentPool();
+  const examination = await examine({ ...options, pool }, slices);
   const report = examination.upToDate
     ? reportUnchanged(examination, options)
-    : await withLock(options, (lock) => update(examination, { ...options, lock }, slices));
+    : await withLock(options, (lock) => update(examination, { ...options, pool, lock, slices }));
   const seconds = (performance.now() - started) / 1000;
   options.logger.info({ ...report, skipped: report.skipped.length, seconds }, 'The index is up to date.');
   return { ...report, seconds };
@@ -111,56 +118,55 @@ async function writing<T>(indexDir: string, step: () => Promise<T>): Promise<T> 
 }
 
 /** A build that holds the folder's lock. */
-type LockedBuild = BuildOptions & { readonly lock: BuildLock };
+type LockedBuild = BuildOptions & {
+  readonly pool: SegmentPool;
+  readonly lock: BuildLock;
+  readonly slices: TimeSlices;
+};
 
-async function update(seen: Examination, options: LockedBuild, slices: TimeSlices): Promise<Outcome> {
-  const { scan, stored, fullBuildReason } = await examineAgain(seen, options, slices);
-  const { embedder, logger } = options;
-  const known = fullBuildReason === null ? stored : null;
+async function update(seen: Examination, options: LockedBuild): Promise<Outcome> {
+  const { embedder, indexDir, slices } = options;
+  const { scan, stored, fullBuildReason } = await examineAgain(seen, options);
+  const base = fullBuildReason === null ? stored : null;
+  const known = base && (await loadKnownContent(base, options));
+  const saved = await openSaved(options, fullBuildReason === 'requested');
+  const builder = new SegmentBuilder(
+    builderOptions(options, { saved, anew: fullBuildReason === 'requested' }),
+  );
   const content = await collectContent({
     scan,
     readOptions: options.read,
-    known: known && { sources: known.sources, chunked: await loadChunked(known.generation, slices) },
+    known,
     slices,
     onFile: (done) => options.onProgress?.({ phase: 'read', done, total: scan.files.length }),
-  });
-  logFiles(content, logger);
-  const saved = await SavedVectors.open(options.indexDir, embedder, {
-    logger,
-    anew: fullBuildReason === 'requested',
-  });
-  const index = await assembleIndex({
-    chunked: content.chunked,
-    embedder,
-    known: known && decodeVectors(await readStored(known.generation, 'vectors.bin', slices)),
-    saved,
-    slices,
-    ...jobOptions(options),
-  }).finally(() => saved.close());
-  const searchable = {
-    corpus: new MemoryCorpus(content.chunked),
-    lexical: index.lexical,
-    vectors: index.hnsw,
-  };
-  const calibration = await calibrateIndex(searchable, options.calibrator, {
-    slices,
-    signal: options.signal,
-    logger,
-  });
-  const details = describeIndex(content.chunked, embedder, calibration);
-  const changed = await writing(options.indexDir, () =>
-    writeGeneration({ content, index, details, before: stored?.generation.name }, options, slices),
+    onArticle: (chunked, signature) => builder.add(chunked, signature),
+  }).catch((error: unknown) => endSaving(saved, error));
+  logFiles(content, options.logger);
+  const added = await builder.finish().finally(() => saved.close());
+  const uses = await usesOf(base?.generation.manifest ?? null, { content, known, indexDir });
+  for (const { name, passages } of added) {
+    uses.push({ reference: { name, removed: [] }, left: passages, removed: 0 });
+  }
+  const drift = driftOf(content, { known, added: added.reduce((sum, { passages }) => sum + passages, 0) });
+  const segments = uses.map(({ reference }) => reference);
+  const calibration = await calibrate(
+    base?.generation.manifest ?? null,
+    { segments, drift, content },
+    options,
   );
-  await writing(options.indexDir, () => saved.discard());
-  const passages = index.keyed.keys.length;
+  const { contentHash, counts, sources } = content;
+  const generation = { sources, embedder, details: { contentHash, counts, calibration, segments } };
+  const changed = await publish(generation, stored?.generation.name, options);
+  await writing(indexDir, () => saved.discard());
+  if (changed) await afterPublishing(generation, uses, options);
   return {
-    articles: content.chunked.length,
-    passages,
-    embedded: index.embedded,
-    reused: passages - index.embedded,
+    articles: counts.articles,
+    passages: counts.passages,
+    embedded: builder.embedded,
+    reused: counts.passages - builder.embedded,
     removed: countRemoved(stored, content),
-    skipped: skippedFiles(content.sources),
-    nearDuplicates: content.sources.nearDuplicates,
+    skipped: skippedFiles(sources),
+    nearDuplicates: sources.nearDuplicates,
     model: embedder.modelId,
     changed,
     fullBuildReason,
@@ -168,50 +174,142 @@ async function update(seen: Examination, options: LockedBuild, slices: TimeSlice
 }
 
 /** Another process may have built between the first look and the lock. */
-async function examineAgain(
-  seen: Examination,
-  options: BuildOptions,
-  slices: TimeSlices,
-): Promise<Examination> {
+async function examineAgain(seen: Examination, options: LockedBuild): Promise<Examination> {
   const opened = await openCurrent(options.indexDir);
   const name = opened.state === 'ready' ? opened.generation.name : undefined;
-  return name === undefined || name === seen.stored?.generation.name ? seen : examine(options, slices);
+  return name === undefined || name === seen.stored?.generation.name
+    ? seen
+    : examine(options, options.slices);
 }
 
-/** What one generation is written from. */
-interface FinishedBuild {
-  readonly content: CollectedContent;
-  readonly index: AssembledIndex;
-  readonly details: ManifestDetails;
-  /** The generation that stood there, whole. */
-  readonly before: string | undefined;
+function openSaved({ indexDir, embedder, logger }: LockedBuild, anew: boolean): Promise<SavedVectors> {
+  return SavedVectors.open(indexDir, embedder, { logger, anew });
 }
 
-async function writeGeneration(
-  { content: { chunked, sources }, index, details, before }: FinishedBuild,
+async function endSaving(saved: SavedVectors, error: unknown): Promise<never> {
+  await saved.close();
+  throw error;
+}
+
+function builderOptions(
   options: LockedBuild,
-  slices: TimeSlices,
-): Promise<boolean> {
-  const writer = await GenerationWriter.create(options.indexDir, slices);
-  let written = 0;
-  const report = (): void => options.onProgress?.(writeProgress(written++));
-  try {
-    report();
-    await writer.writeLines('articles.jsonl', chunked);
-    report();
-    await writer.writeBytes('bm25.bin', index.lexical.serialize());
-    report();
-    await index.hnsw.save(writer.pathOf('hnsw.bin'));
-    await writer.adopt('hnsw.bin');
-    report();
-    await writer.writeLines('sources.jsonl', sourceLines(sources));
-    report();
-    await writer.writeBytes('vectors.bin', encodeVectors(index.keyed));
-    report();
-    return await writer.publish(details, { before, confirm: () => requireHeld(options.lock) });
-  } finally {
-    await writer.discard();
+  { saved, anew }: { readonly saved?: SavedVectors; readonly anew: boolean },
+): SegmentBuilderOptions {
+  const { indexDir, embedder, slices, segmentPassages, signal, onProgress } = options;
+  return {
+    indexDir,
+    embedder,
+    known: anew ? null : storedVectors(indexDir, embedder.fingerprint, slices),
+    saved,
+    slices,
+    ...(segmentPassages === undefined ? {} : { segmentPassages }),
+    ...(signal && { signal }),
+    ...(onProgress && { onProgress }),
+  };
+}
+
+/** The segments of the index before, as far as articles in them were kept. */
+async function usesOf(
+  manifest: IndexManifest | null,
+  options: {
+    readonly content: CollectedContent;
+    readonly known: KnownContent | null;
+    readonly indexDir: string;
+  },
+): Promise<SegmentUse[]> {
+  const { content, known, indexDir } = options;
+  const left = new Map<string, number>();
+  for (const { segment, position, passages } of known?.articles.values() ?? []) {
+    const isKept = content.kept.get(segment)?.has(position) === true;
+    if (isKept) left.set(segment, (left.get(segment) ?? 0) + passages);
   }
+  const uses: SegmentUse[] = [];
+  for (const { name } of manifest?.segments ?? []) {
+    const stored = await openSegment(indexDir, name);
+    const reference = referenceTo(stored, content.kept.get(name) ?? new Set());
+    if (reference === null) continue;
+    const passages = left.get(name) ?? 0;
+    uses.push({ reference, left: passages, removed: stored.passages - passages });
+  }
+  return uses;
+}
+
+/** Passages that came or went. */
+function driftOf(
+  { counts }: CollectedContent,
+  { known, added }: { readonly known: KnownContent | null; readonly added: number },
+): number {
+  let before = 0;
+  for (const { passages } of known?.articles.values() ?? []) before += passages;
+  const kept = counts.passages - added;
+  return added + before - kept;
+}
+
+interface Calibratable {
+  readonly segments: readonly SegmentReference[];
+  readonly drift: number;
+  readonly content: CollectedContent;
+}
+
+/** A threshold holds while little has changed since it was fitted. */
+async function calibrate(
+  before: IndexManifest | null,
+  { segments, drift, content }: Calibratable,
+  options: LockedBuild,
+): Promise<IndexManifest['calibration']> {
+  const { calibrator, indexDir, pool, slices, signal, logger } = options;
+  const { passages } = content.counts;
+  const known = before?.calibration ?? null;
+  const changed = known && { ...known, drift: known.drift + drift };
+  if (calibrator === undefined || isStillCalibrated(changed, { calibrator, passages })) return changed;
+  const { dimensions } = options.embedder;
+  const index = await openSearchable(segments, { indexDir, dimensions, pool, slices });
+  return calibrateIndex(index, calibrator, { slices, signal, logger });
+}
+
+function publish(
+  generation: GenerationContent,
+  before: string | undefined,
+  options: LockedBuild,
+): Promise<boolean> {
+  const { indexDir, slices, lock } = options;
+  const confirm = (): Promise<void> => requireHeld(lock);
+  return writing(indexDir, () => publishGeneration(generation, { indexDir, slices, before, confirm }));
+}
+
+/** The index is in use by now: what goes wrong from here on is logged. */
+async function afterPublishing(
+  generation: GenerationContent,
+  uses: readonly SegmentUse[],
+  options: LockedBuild,
+): Promise<void> {
+  try {
+    await options.onPublished?.();
+    const segments = await compact(uses, options);
+    if (segments === null) return;
+    await publish({ ...generation, details: { ...generation.details, segments } }, undefined, options);
+  } catch (error) {
+    if (options.signal?.aborted === true) return;
+    options.logger.warn(
+      { problem: describeError(error) },
+      'The index is up to date, but could not be compacted.',
+    );
+  }
+}
+
+/** The segments after merging those that have become many, or `null` where there is nothing to merge. */
+async function compact(
+  uses: readonly SegmentUse[],
+  options: LockedBuild,
+): Promise<readonly SegmentReference[] | null> {
+  const groups = planCompaction(uses);
+  if (groups.length === 0) return null;
+  const { onProgress, ...quiet } = builderOptions(options, { anew: false });
+  void onProgress;
+  const merged: SegmentReference[] = [];
+  for (const group of groups) merged.push(...(await mergeSegments(group, quiet)));
+  const gone = new Set(groups.flat());
+  return [...uses.filter((use) => !gone.has(use)).map(({ reference }) => reference), ...merged];
 }
 
 /** A build that stood still for long, with its machine, may find another one at work. */
@@ -225,10 +323,6 @@ async function requireHeld(lock: BuildLock): Promise<void> {
   });
 }
 
-function writeProgress(done: number): Progress {
-  return { phase: 'write', done, total: GENERATION_FILES.length };
-}
-
 function logFiles({ sources }: CollectedContent, logger: Logger): void {
   for (const { path, skipped, warnings } of sources.files) {
     if (skipped !== null) logger.info({ path, ...skipped }, 'A file was skipped.');
@@ -236,12 +330,8 @@ function logFiles({ sources }: CollectedContent, logger: Logger): void {
   }
 }
 
-function countRemoved(stored: StoredIndex | null, { chunked }: CollectedContent): number {
-  const kept = new Set(chunked.map(({ article }) => article.path));
+function countRemoved(stored: StoredIndex | null, { sources }: CollectedContent): number {
+  const kept = new Set(sources.files.filter(({ articleId }) => articleId !== null).map(({ path }) => path));
   const before = stored?.sources.files.filter(({ articleId }) => articleId !== null) ?? [];
   return before.filter(({ path }) => !kept.has(path)).length;
-}
-
-function jobOptions({ onProgress, signal }: JobOptions): JobOptions {
-  return { ...(onProgress && { onProgress }), ...(signal && { signal }) };
 }

@@ -1,4 +1,4 @@
-import type { IndexManifest } from '../domain/manifest.js';
+import type { IndexCalibration, IndexManifest } from '../domain/manifest.js';
 import type { Corpus, LexicalIndex, VectorIndex } from '../domain/ports.js';
 import { describeError, YinjuError } from '../domain/errors.js';
 import type { Logger } from '../domain/logger.js';
@@ -27,6 +27,17 @@ export function isCalibrated({ calibration }: IndexManifest, calibrator: Calibra
   return calibrator === undefined || calibration?.version === calibrator.version;
 }
 
+/** Share of the passages that may come or go before a threshold is fitted again. */
+const DRIFT_MAX = 0.1;
+
+/** Whether a threshold can still be used for an index of so many passages. */
+export function isStillCalibrated(
+  calibration: IndexCalibration | null,
+  { calibrator, passages }: { readonly calibrator: Calibrator; readonly passages: number },
+): boolean {
+  return calibration?.version === calibrator.version && calibration.drift <= DRIFT_MAX * passages;
+}
+
 /**
  * Asks a calibrator for the threshold of an index. A calibrator that fails costs the threshold, not the index:
  * the passages are embedded by then, an answerer can fit for itself, and the next build tries again. Only an abort
@@ -40,7 +51,7 @@ export async function calibrateIndex(
   if (calibrator === undefined) return null;
   try {
     const threshold = await calibrator.fit(index, () => slices.turn());
-    return { version: calibrator.version, threshold };
+    return { version: calibrator.version, threshold, drift: 0 };
   } catch (error) {
     signal?.throwIfAborted();
     if (error instanceof YinjuError && error.code === 'model-changed') throw error;

@@ -11,6 +11,8 @@ import { isCalibrated } from './calibration.js';
 import type { Calibrator } from './calibration.js';
 import { openCurrent, openOthers } from './layout.js';
 import type { Generation } from './layout.js';
+import { openSegment } from './segment.js';
+import type { SegmentPool } from './segment-pool.js';
 import type { TimeSlices } from './slices.js';
 import { isUnchanged, loadSources, scanContent } from './sources.js';
 import type { ContentScan, Sources } from './sources.js';
@@ -25,6 +27,8 @@ export interface ExamineOptions {
   readonly rebuild?: boolean;
   readonly calibrator?: Calibrator;
   readonly logger: Logger;
+  /** Segments that are open need not be looked at. */
+  readonly pool: SegmentPool;
 }
 
 /** A stored index that is whole and of this format. */
@@ -60,17 +64,17 @@ export async function examine(options: ExamineOptions, slices: TimeSlices): Prom
 }
 
 async function openStored(
-  { indexDir, logger }: ExamineOptions,
+  { indexDir, logger, pool }: ExamineOptions,
   slices: TimeSlices,
 ): Promise<{ stored: StoredIndex | null; problem: FullBuildReason | null }> {
   const opened = await openCurrent(indexDir);
   if (opened.state === 'other-format') return { stored: null, problem: 'format-changed' };
   const current = opened.state === 'ready' ? opened.generation : null;
-  const checked = current === null ? null : await check(current, true, slices);
+  const checked = current === null ? null : await check(current, { indexDir, pool, slices, inUse: true });
   if (checked !== null && 'stored' in checked) return { stored: checked.stored, problem: null };
   const problems = checked?.problems ?? (opened.state === 'damaged' ? [opened.problem] : []);
   for (const generation of await openOthers(indexDir, current?.name ?? null)) {
-    const other = await check(generation, false, slices);
+    const other = await check(generation, { indexDir, pool, slices, inUse: false });
     if ('problems' in other) continue;
     logger.warn(
       { problems, generation: generation.name },
@@ -83,18 +87,43 @@ async function openStored(
   return { stored: null, problem: 'index-damaged' };
 }
 
+interface CheckOptions {
+  readonly indexDir: string;
+  readonly pool: SegmentPool;
+  readonly slices: TimeSlices;
+  readonly inUse: boolean;
+}
+
 async function check(
   generation: Generation,
-  inUse: boolean,
-  slices: TimeSlices,
+  { inUse, ...options }: CheckOptions,
 ): Promise<{ readonly stored: StoredIndex } | { readonly problems: readonly IndexProblem[] }> {
-  const problems = await verifyStored(generation, slices);
-  if (problems.length > 0) return { problems };
   try {
-    return { stored: { generation, sources: await loadSources(generation, slices), inUse } };
+    const problems = [
+      ...(await verifyStored(generation, options.slices)),
+      ...(await verifySegments(generation, options)),
+    ];
+    if (problems.length > 0) return { problems };
+    return { stored: { generation, sources: await loadSources(generation, options.slices), inUse } };
   } catch (error) {
     return { problems: [{ file: generation.name, problem: describeError(error) }] };
   }
+}
+
+/**
+ * Compares the files of a generation's segments with their descriptions, but for those that are open. Throws
+ * {@link YinjuError} (code `index-damaged`) where a description is not what was written.
+ */
+export async function verifySegments(
+  { manifest }: Generation,
+  { indexDir, pool, slices }: Omit<CheckOptions, 'inUse'>,
+): Promise<IndexProblem[]> {
+  const problems: IndexProblem[] = [];
+  for (const { name } of manifest.segments) {
+    if (pool.has(name)) continue;
+    problems.push(...(await verifyStored(await openSegment(indexDir, name), slices)));
+  }
+  return problems;
 }
 
 function reasonForFullBuild(

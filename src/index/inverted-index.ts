@@ -46,6 +46,30 @@ export function frequencyIn(packed: number, field: LexicalField): number {
   return (packed >> PACKING[field].shift) & PACKING[field].maximum;
 }
 
+/**
+ * Half-open range of a term's postings.
+ * @param position - of the term in the dictionary; -1, for one that is not in it, has none
+ */
+export function postingsOf(
+  { postingOffsets }: InvertedIndex,
+  position: number,
+): readonly [start: number, end: number] {
+  return position === -1 ? [0, 0] : [postingOffsets[position] ?? 0, postingOffsets[position + 1] ?? 0];
+}
+
+/** The posting of a term that names a document, or -1. */
+export function findPosting(index: InvertedIndex, position: number, document: number): number {
+  let [low, high] = postingsOf(index, position);
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const found = index.postingDocuments[middle] ?? 0;
+    if (found === document) return middle;
+    if (found < document) low = middle + 1;
+    else high = middle;
+  }
+  return -1;
+}
+
 /** A document's distinct terms, by their number in the vocabulary, with their packed frequencies. */
 interface CountedDocument {
   readonly terms: Uint32Array;

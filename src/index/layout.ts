@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -8,25 +7,12 @@ import type { IndexProblem } from '../domain/build.js';
 import { describeError } from '../domain/errors.js';
 import type { IndexManifest } from '../domain/manifest.js';
 import { isMissingFile } from './errors.js';
+import { contentName, FORMAT_VERSION, isContentName, storedFilesSchema } from './names.js';
+import { isSegmentName } from './segment.js';
+import type { StoredFolder } from './stored-files.js';
 
-/** Version of everything on disk; changes with any file's form, and with the fields that are indexed. */
-export const FORMAT_VERSION = 2;
-
-/**
- * The files of a generation besides its manifest: articles with their passages, one a line; the lexical
- * index; the vector index; what became of every file of the content folder, one a line; the passages' vectors,
- * to be used again. In the order in which the manifest names them.
- */
-export const GENERATION_FILES = [
-  'articles.jsonl',
-  'bm25.bin',
-  'hnsw.bin',
-  'sources.jsonl',
-  'vectors.bin',
-] as const;
-
-/** One of the files of a generation. */
-export type GenerationFile = (typeof GENERATION_FILES)[number];
+/** The file of a generation beside its manifest: what became of every file of the content folder, one a line. */
+export const SOURCES_FILE = 'sources.jsonl';
 
 /** The manifest's name. */
 export const MANIFEST_FILE = 'manifest.json';
@@ -34,10 +20,8 @@ export const MANIFEST_FILE = 'manifest.json';
 /** The small file that names the generation in use; replacing it is what publishes an index. */
 export const POINTER_FILE = 'current.json';
 
-/** One build's result on disk: never changed once it has been published. */
-export interface Generation {
-  readonly name: string;
-  readonly directory: string;
+/** One build's result on disk: never changed once it has been published. What is searched lies in its segments. */
+export interface Generation extends StoredFolder {
   readonly manifest: IndexManifest;
   /** When it was published, ISO 8601. */
   readonly builtAt: string;
@@ -50,21 +34,19 @@ export type OpenedIndex =
   | { readonly state: 'other-format'; readonly formatVersion: number }
   | { readonly state: 'ready'; readonly generation: Generation };
 
-/** Hexadecimal digits of a generation's name: 128 bits of its manifest's SHA-256. */
-const NAME_DIGITS = 32;
+const PREFIX = 'g';
 
 /** Whether a folder's name is that of a generation. */
 export function isGenerationName(name: string): boolean {
-  return /^g-[0-9a-f]{32}$/.test(name);
+  return isContentName(name, PREFIX);
 }
 
 /** A generation's name: equal manifests, and so equal indexes, have equal names. */
 export function generationName(manifest: string | Uint8Array): string {
-  return `g-${createHash('sha256').update(manifest).digest('hex').slice(0, NAME_DIGITS)}`;
+  return contentName(PREFIX, manifest);
 }
 
 const count = z.int().min(0);
-const stored = z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/), bytes: count });
 
 /** Read from both the pointer and the manifest before anything else in them is looked at. */
 const versionedSchema = z.object({ formatVersion: z.int() });
@@ -83,14 +65,11 @@ const manifestSchema = z.strictObject({
   analyserVersion: z.int(),
   contentHash: z.string(),
   counts: z.strictObject({ articles: count, passages: count, characters: count }),
-  calibration: z.strictObject({ version: z.int(), threshold: z.number().min(0).max(1) }).nullable(),
-  files: z.strictObject({
-    'articles.jsonl': stored,
-    'bm25.bin': stored,
-    'hnsw.bin': stored,
-    'sources.jsonl': stored,
-    'vectors.bin': stored,
-  }),
+  calibration: z
+    .strictObject({ version: z.int(), threshold: z.number().min(0).max(1), drift: count })
+    .nullable(),
+  segments: z.array(z.strictObject({ name: z.string().refine(isSegmentName), removed: z.array(count) })),
+  files: storedFilesSchema([SOURCES_FILE]),
 });
 
 /** Reads the pointer and the manifest it leads to. The generation's other files are not looked at. */
@@ -143,7 +122,8 @@ async function openGeneration(indexDir: string, name: string, builtAt: string): 
   const manifest = parseVersioned(bytes.toString('utf8'), manifestSchema);
   if ('formatVersion' in manifest) return { state: 'other-format', formatVersion: manifest.formatVersion };
   if (manifest.value === null) return damaged(file, 'It is not a manifest of this version.');
-  return { state: 'ready', generation: { name, directory, manifest: manifest.value, builtAt } };
+  const { files } = manifest.value;
+  return { state: 'ready', generation: { name, directory, files, manifest: manifest.value, builtAt } };
 }
 
 /** The value, `null` where it is none, or the version where it is another. */

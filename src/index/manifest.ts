@@ -1,37 +1,32 @@
-import { createHash } from 'node:crypto';
-
 import { CHUNKER_VERSION } from '../content/chunk.js';
 import { READER_VERSION } from '../content/read.js';
 import type { IndexManifest } from '../domain/manifest.js';
 import type { Embedder } from '../domain/ports.js';
 import { ANALYSER_VERSION } from '../text/analyse.js';
-import type { ChunkedArticle } from './corpus.js';
+import { FORMAT_VERSION } from './names.js';
 
-/** What a manifest says of content, model and program; the store adds the files. */
-export type ManifestDetails = Omit<IndexManifest, 'files' | 'formatVersion'>;
+/** What a manifest says of content and model. */
+export type ManifestDetails = Pick<
+  IndexManifest,
+  'contentHash' | 'counts' | 'calibration' | 'segments' | 'files'
+>;
 
-/** Describes an index of these articles, made with this model by this program. */
-export function describeIndex(
-  chunked: readonly ChunkedArticle[],
-  embedder: Embedder,
-  calibration: IndexManifest['calibration'],
-): ManifestDetails {
-  const contentHash = createHash('sha256');
-  let passages = 0;
-  let characters = 0;
-  for (const { article, passages: own } of chunked) {
-    contentHash.update(article.contentHash);
-    passages += own.length;
-    characters += article.text.length;
-  }
+/** The manifest of an index that was made with this model by this program. */
+export function createManifest(
+  { modelId, fingerprint, dimensions }: Pick<Embedder, 'modelId' | 'fingerprint' | 'dimensions'>,
+  { contentHash, counts, calibration, segments, files }: ManifestDetails,
+): IndexManifest {
   return {
-    model: { id: embedder.modelId, fingerprint: embedder.fingerprint, dimensions: embedder.dimensions },
+    formatVersion: FORMAT_VERSION,
+    model: { id: modelId, fingerprint, dimensions },
     space: 'cosine',
     readerVersion: READER_VERSION,
     chunkerVersion: CHUNKER_VERSION,
     analyserVersion: ANALYSER_VERSION,
-    contentHash: contentHash.digest('hex'),
-    counts: { articles: chunked.length, passages, characters },
+    contentHash,
+    counts,
     calibration,
+    segments,
+    files,
   };
 }

@@ -2,9 +2,11 @@ import { chunkArticle } from '../content/chunk.js';
 import type { Article } from '../domain/article.js';
 import type { Embedder, JobOptions } from '../domain/ports.js';
 import { assembleIndex } from './assemble.js';
-import { byPath, MemoryCorpus } from './corpus.js';
-import { FORMAT_VERSION } from './layout.js';
-import { describeIndex } from './manifest.js';
+import { Bm25Index } from './bm25.js';
+import { byPath } from './catalog.js';
+import { MemoryCorpus } from './corpus.js';
+import { ExactVectorIndex } from './exact.js';
+import { createManifest } from './manifest.js';
 import { TimeSlices } from './slices.js';
 import type { LoadedIndex } from './store.js';
 
@@ -20,12 +22,19 @@ export async function createMemoryIndex(
 ): Promise<LoadedIndex> {
   const chunked = articles.toSorted(byPath).map((article) => ({ article, passages: chunkArticle(article) }));
   const slices = new TimeSlices(options.signal);
-  const { lexical, hnsw } = await assembleIndex({ ...options, chunked, embedder, known: null, slices });
+  const { lexical, graph, keyed } = await assembleIndex({ ...options, chunked, embedder, slices });
+  const characters = articles.reduce((sum, { text }) => sum + text.length, 0);
   return {
-    manifest: { formatVersion: FORMAT_VERSION, ...describeIndex(chunked, embedder, null), files: {} },
+    manifest: createManifest(embedder, {
+      contentHash: '',
+      counts: { articles: articles.length, passages: keyed.keys.length, characters },
+      calibration: null,
+      segments: [],
+      files: {},
+    }),
     corpus: new MemoryCorpus(chunked),
-    lexical,
-    vectors: hnsw,
+    lexical: Bm25Index.of(lexical),
+    vectors: graph ?? new ExactVectorIndex(keyed.vectors),
     builtAt: new Date().toISOString(),
     skipped: [],
     instead: null,

@@ -6,7 +6,7 @@ import { readRegularFile } from '../content/read-file.js';
 import type { ReadOptions } from '../content/read.js';
 import type { ArticleId, SkippedFile } from '../domain/article.js';
 import type { NearDuplicate } from '../domain/build.js';
-import type { Generation } from './layout.js';
+import { type Generation, SOURCES_FILE } from './layout.js';
 import type { TimeSlices } from './slices.js';
 import { readStoredLines } from './stored-files.js';
 
@@ -21,6 +21,8 @@ export interface SourceFile {
   readonly articleId: ArticleId | null;
   readonly skipped: Omit<SkippedFile, 'path'> | null;
   readonly warnings: readonly string[];
+  /** Path of the file that it repeats, for an exact duplicate. */
+  readonly duplicateOf?: string;
 }
 
 /** Every file of the content folder by path, with what their reading depends on and what it found. */
@@ -101,6 +103,6 @@ export function* sourceLines({ readOptions, nearDuplicates, files }: Sources): G
 /** The sources of a stored generation. Throws {@link YinjuError} (code `index-damaged`). */
 export async function loadSources(generation: Generation, slices: TimeSlices): Promise<Sources> {
   // The checksum has been compared: what stands there is what `sourceLines` gave.
-  const [common, ...files] = await readStoredLines(generation, 'sources.jsonl', slices);
+  const [common, ...files] = await readStoredLines(generation, SOURCES_FILE, slices);
   return { ...(common as Omit<Sources, 'files'>), files: files as SourceFile[] };
 }

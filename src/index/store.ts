@@ -1,20 +1,18 @@
-import path from 'node:path';
-
 import type { SkippedFile } from '../domain/article.js';
 import type { IndexProblem, IndexStatus } from '../domain/build.js';
 import { describeError } from '../domain/errors.js';
 import type { IndexManifest } from '../domain/manifest.js';
-import { Bm25Index } from './bm25.js';
 import type { SearchableIndex } from './calibration.js';
-import { MemoryCorpus } from './corpus.js';
-import type { ChunkedArticle } from './corpus.js';
 import { indexDamaged, indexFormat, indexMissing } from './errors.js';
-import { HnswIndex } from './hnsw.js';
-import { FORMAT_VERSION, openCurrent, openOthers, POINTER_FILE } from './layout.js';
+import { openCurrent, openOthers, POINTER_FILE } from './layout.js';
 import type { Generation } from './layout.js';
+import { FORMAT_VERSION } from './names.js';
+import { openSearchable } from './searchable.js';
+import { openSegment } from './segment.js';
+import { SegmentPool } from './segment-pool.js';
 import { TimeSlices } from './slices.js';
 import { loadSources, skippedFiles } from './sources.js';
-import { readStored, readStoredLines, statStored, verifyStored } from './stored-files.js';
+import { statStored, type StoredFolder, verifyStored } from './stored-files.js';
 
 /** One generation of an index, ready to be searched. */
 export interface LoadedIndex extends SearchableIndex {
@@ -27,6 +25,14 @@ export interface LoadedIndex extends SearchableIndex {
   readonly instead: string | null;
 }
 
+/** How an index is loaded. */
+export interface LoadOptions {
+  /** The index in use or none. Default false. */
+  readonly strict?: boolean;
+  /** Segments that are open are taken from here, and those that are opened stay. Default: an empty one. */
+  readonly pool?: SegmentPool;
+}
+
 /** Loads that find their generation replaced begin anew so many times. */
 const LOADS_MAX = 3;
 
@@ -34,11 +40,10 @@ const LOADS_MAX = 3;
  * Loads the index in use or, where it is damaged, the newest of those before it that is whole, and then `instead` says
  * why. The checksum of every file is compared before the native library reads a byte. Throws {@link YinjuError}:
  * `index-missing`, `index-damaged`, or `index-format` for an index of another version of this program.
- * @param options.strict - the index in use or none. Default false
  */
 export async function loadIndex(
   indexDir: string,
-  { strict = false }: { readonly strict?: boolean } = {},
+  { strict = false, pool = new SegmentPool() }: LoadOptions = {},
 ): Promise<LoadedIndex> {
   let problem: unknown;
   let name: string | null = null;
@@ -49,7 +54,7 @@ export async function loadIndex(
       ({ name } = generation);
       // The same one again: it was not replaced by a build while it was read, it is damaged.
       if (name === before) break;
-      return await loadGeneration(generation);
+      return await loadGeneration(indexDir, generation, pool);
     } catch (error) {
       problem = error;
       if (name === before) break;
@@ -57,29 +62,33 @@ export async function loadIndex(
   }
   if (!strict) {
     for (const generation of await openOthers(indexDir, name)) {
-      const index = await loadGeneration(generation).catch(() => null);
+      const index = await loadGeneration(indexDir, generation, pool).catch(() => null);
       if (index !== null) return { ...index, instead: describeError(problem) };
     }
   }
   throw problem;
 }
 
-async function loadGeneration(generation: Generation): Promise<LoadedIndex> {
-  const { manifest, builtAt, directory } = generation;
+async function loadGeneration(
+  indexDir: string,
+  generation: Generation,
+  pool: SegmentPool,
+): Promise<LoadedIndex> {
+  const { manifest, builtAt } = generation;
   const slices = new TimeSlices();
-  const [problem] = await verifyStored(generation, slices, ['hnsw.bin', 'vectors.bin']);
-  if (problem !== undefined) throw indexDamaged(problem);
   const skipped = skippedFiles(await loadSources(generation, slices));
-  const lexical = Bm25Index.deserialize(await readStored(generation, 'bm25.bin', slices));
-  const corpus = new MemoryCorpus(await loadChunked(generation, slices));
-  const { passages } = manifest.counts;
-  if (corpus.passageCount !== passages || lexical.size !== passages) {
-    const found = `${corpus.passageCount} passages are stored and ${lexical.size} indexed`;
-    throw indexDamaged({ file: generation.name, problem: `${found} instead of ${passages}.` });
+  const { dimensions } = manifest.model;
+  const searchable = await openSearchable(manifest.segments, { indexDir, dimensions, pool, slices });
+  const { articles, passages } = manifest.counts;
+  const { articleCount, passageCount } = searchable.corpus;
+  if (articleCount !== articles || passageCount !== passages) {
+    const found = `${articleCount} articles with ${passageCount} passages are stored`;
+    throw indexDamaged({
+      file: generation.name,
+      problem: `${found} instead of ${articles} with ${passages}.`,
+    });
   }
-  const size = { size: passages, dimensions: manifest.model.dimensions };
-  const vectors = await HnswIndex.load(path.join(directory, 'hnsw.bin'), size);
-  return { manifest, corpus, lexical, vectors, builtAt, skipped, instead: null };
+  return { ...searchable, manifest, builtAt, skipped, instead: null };
 }
 
 /**
@@ -103,12 +112,6 @@ async function requireCurrent(indexDir: string): Promise<Generation> {
     case 'ready':
       return opened.generation;
   }
-}
-
-/** The articles of a generation with their passages. Throws {@link YinjuError} (code `index-damaged`). */
-export async function loadChunked(generation: Generation, slices: TimeSlices): Promise<ChunkedArticle[]> {
-  // The checksum has been compared: what stands there is what a build wrote.
-  return (await readStoredLines(generation, 'articles.jsonl', slices)) as ChunkedArticle[];
 }
 
 /**
@@ -142,17 +145,29 @@ async function inspectGeneration(
 ): Promise<IndexStatus> {
   const { manifest, builtAt } = generation;
   const slices = new TimeSlices();
-  const problems = deep ? await verifyStored(generation, slices) : await statStored(generation);
+  const check = deep ? verifyStored : statStored;
+  const problems = await check(generation, slices);
+  let bytes = sizeOf(generation);
+  for (const { name } of manifest.segments) {
+    const segment = await attempt(() => openSegment(indexDir, name), problems);
+    if (segment === null) continue;
+    problems.push(...(await check(segment, slices)));
+    bytes += sizeOf(segment);
+  }
   const sources = problems.length > 0 ? null : await attempt(() => loadSources(generation, slices), problems);
   if (deep && problems.length === 0) await attempt(() => loadIndex(indexDir, { strict: true }), problems);
   return {
     state: problems.length > 0 ? 'damaged' : 'ready',
     manifest,
     builtAt,
-    bytes: Object.values(manifest.files).reduce((sum, file) => sum + file.bytes, 0),
+    bytes,
     skipped: sources === null ? [] : skippedFiles(sources),
     problems,
   };
+}
+
+function sizeOf({ files }: StoredFolder): number {
+  return Object.values(files).reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
 /** What a step gives, or `null` and one problem more. */

@@ -3,42 +3,48 @@ import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 import type { IndexProblem } from '../domain/build.js';
+import type { StoredFiles } from '../domain/manifest.js';
 import { describeError } from '../domain/errors.js';
 import { indexDamaged, isMissingFile } from './errors.js';
-import { GENERATION_FILES } from './layout.js';
-import type { Generation, GenerationFile } from './layout.js';
 import type { TimeSlices } from './slices.js';
 
 /** Bytes read and hashed between two turns of the event loop: about 2 ms. */
 const PIECE_BYTES = 1 << 20;
 
+/** A folder whose files are described, with their checksums, by what names it. */
+export interface StoredFolder {
+  readonly name: string;
+  readonly directory: string;
+  readonly files: StoredFiles;
+}
+
 /**
- * A file of a generation, whole, once its size and checksum are those of the manifest. Throws
+ * A file of a folder, whole, once its size and checksum are those that are described. Throws
  * {@link YinjuError} (code `index-damaged`).
  */
 export async function readStored(
-  generation: Generation,
-  name: GenerationFile,
+  folder: StoredFolder,
+  name: string,
   slices: TimeSlices,
 ): Promise<Uint8Array> {
-  const bytes = new Uint8Array(generation.manifest.files[name]?.bytes ?? 0);
-  const problem = await checkStored(generation, name, { slices, into: bytes });
+  const bytes = new Uint8Array(folder.files[name]?.bytes ?? 0);
+  const problem = await checkStored(folder, name, { slices, into: bytes });
   if (problem !== null) throw indexDamaged(problem);
   return bytes;
 }
 
 /** The values of a file that has one JSON value a line. Throws {@link YinjuError} (code `index-damaged`). */
 export async function readStoredLines(
-  generation: Generation,
-  name: GenerationFile,
+  folder: StoredFolder,
+  name: string,
   slices: TimeSlices,
 ): Promise<unknown[]> {
-  const bytes = Buffer.from((await readStored(generation, name, slices)).buffer);
+  const bytes = Buffer.from((await readStored(folder, name, slices)).buffer);
   const values: unknown[] = [];
   for (let start = 0, end: number; start < bytes.length; start = end + 1) {
     end = bytes.indexOf('\n', start);
     if (end === -1) end = bytes.length;
-    values.push(parseLine(bytes.toString('utf8', start, end), path.join(generation.name, name)));
+    values.push(parseLine(bytes.toString('utf8', start, end), path.join(folder.name, name)));
     await slices.turn();
   }
   return values;
@@ -52,28 +58,27 @@ function parseLine(line: string, file: string): unknown {
   }
 }
 
-/** Compares files of a generation (default: all) with its manifest, size and checksum. */
+/** Compares files of a folder (default: all) with their description, size and checksum. */
 export async function verifyStored(
-  generation: Generation,
+  folder: StoredFolder,
   slices: TimeSlices,
-  names: readonly GenerationFile[] = GENERATION_FILES,
+  names: readonly string[] = Object.keys(folder.files),
 ): Promise<IndexProblem[]> {
   const problems: IndexProblem[] = [];
   for (const name of names) {
-    const problem = await checkStored(generation, name, { slices });
+    const problem = await checkStored(folder, name, { slices });
     if (problem !== null) problems.push(problem);
   }
   return problems;
 }
 
 /** The same by size alone, which takes no time. */
-export async function statStored(generation: Generation): Promise<IndexProblem[]> {
+export async function statStored(folder: StoredFolder): Promise<IndexProblem[]> {
   const problems: IndexProblem[] = [];
-  for (const name of GENERATION_FILES) {
-    const file = path.join(generation.name, name);
-    const expected = generation.manifest.files[name]?.bytes ?? 0;
+  for (const [name, { bytes: expected }] of Object.entries(folder.files)) {
+    const file = path.join(folder.name, name);
     try {
-      const { size } = await stat(path.join(generation.directory, name));
+      const { size } = await stat(path.join(folder.directory, name));
       if (size !== expected) problems.push({ file, problem: sizeProblem(size, expected) });
     } catch (error) {
       problems.push({ file, problem: readProblem(error) });
@@ -90,13 +95,13 @@ function readProblem(error: unknown): string {
   return isMissingFile(error) ? 'The file is missing.' : `It cannot be read: ${describeError(error)}.`;
 }
 
-/** Compares one file with the manifest, and copies it where it is wanted. */
+/** Compares one file with its description, and copies it where it is wanted. */
 async function checkStored(
-  { name: folder, directory, manifest }: Generation,
-  name: GenerationFile,
+  { name: folder, directory, files }: StoredFolder,
+  name: string,
   { slices, into }: { slices: TimeSlices; into?: Uint8Array },
 ): Promise<IndexProblem | null> {
-  const expected = manifest.files[name] ?? { bytes: 0, sha256: '' };
+  const expected = files[name] ?? { bytes: 0, sha256: '' };
   const problem = (text: string): IndexProblem => ({ file: path.join(folder, name), problem: text });
   try {
     const { bytes, sha256 } = await hashFile(path.join(directory, name), {
@@ -105,7 +110,7 @@ async function checkStored(
       ...(into && { into }),
     });
     if (bytes !== expected.bytes) return problem(sizeProblem(bytes, expected.bytes));
-    return sha256 === expected.sha256 ? null : problem('Its checksum is not the manifest’s.');
+    return sha256 === expected.sha256 ? null : problem('Its checksum is not the one that was noted.');
   } catch (error) {
     return problem(readProblem(error));
   }

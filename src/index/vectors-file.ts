@@ -43,6 +43,23 @@ export function encodeVectors({ keys, vectors }: KeyedVectors): Uint8Array {
  * {@link YinjuError} (code `index-damaged`) for anything else.
  */
 export function decodeVectors(bytes: Uint8Array): KeyedVectors {
+  const { count, buffer, keysAt, vectors } = parse(bytes);
+  const packed = Buffer.from(buffer, keysAt, count * KEY_BYTES);
+  const keys = Array.from({ length: count }, (_, i) =>
+    packed.toString('hex', i * KEY_BYTES, (i + 1) * KEY_BYTES),
+  );
+  return { keys, vectors };
+}
+
+interface Parsed {
+  readonly count: number;
+  readonly buffer: ArrayBufferLike;
+  /** Where the keys begin in the buffer. */
+  readonly keysAt: number;
+  readonly vectors: VectorMatrix;
+}
+
+function parse(bytes: Uint8Array): Parsed {
   const aligned = bytes.byteOffset % Float32Array.BYTES_PER_ELEMENT === 0 ? bytes : Uint8Array.from(bytes);
   if (aligned.length < HEADER_BYTES) throw damaged('it has no header');
   const header = new Uint32Array(aligned.buffer, aligned.byteOffset, HEADER_WORDS);
@@ -53,13 +70,31 @@ export function decodeVectors(bytes: Uint8Array): KeyedVectors {
   if (aligned.length !== HEADER_BYTES + keysBytes + componentBytes) {
     throw damaged('its size is not what its header asks for');
   }
-  const packed = Buffer.from(aligned.buffer, aligned.byteOffset + HEADER_BYTES, keysBytes);
-  const keys = Array.from({ length: count }, (_, i) =>
-    packed.toString('hex', i * KEY_BYTES, (i + 1) * KEY_BYTES),
-  );
-  const start = aligned.byteOffset + HEADER_BYTES + keysBytes;
-  const components = new Float32Array(aligned.buffer, start, count * dimensions);
-  return { keys, vectors: new VectorMatrix(dimensions, components) };
+  const keysAt = aligned.byteOffset + HEADER_BYTES;
+  const components = new Float32Array(aligned.buffer, keysAt + keysBytes, count * dimensions);
+  return { count, buffer: aligned.buffer, keysAt, vectors: new VectorMatrix(dimensions, components) };
+}
+
+/**
+ * Copies the vectors of some keys out of what `encodeVectors` gave. Throws {@link YinjuError} (code `index-damaged`) for
+ * bytes that it did not give.
+ * @param wanted - the keys
+ * @param found - receives them
+ */
+export function findVectors(
+  bytes: Uint8Array,
+  wanted: ReadonlySet<VectorKey>,
+  found: Map<VectorKey, Float32Array>,
+): void {
+  const { count, buffer, keysAt, vectors } = parse(bytes);
+  const beginnings = new Set(Array.from(wanted, (key) => Number.parseInt(key.slice(0, 8), 16)));
+  const keys = Buffer.from(buffer, keysAt, count * KEY_BYTES);
+  for (let row = 0; row < count; row++) {
+    const at = row * KEY_BYTES;
+    if (!beginnings.has(keys.readUInt32BE(at))) continue;
+    const key = keys.toString('hex', at, at + KEY_BYTES);
+    if (wanted.has(key)) found.set(key, vectors.row(row).slice());
+  }
 }
 
 function damaged(problem: string): YinjuError {

@@ -1,4 +1,4 @@
-import type { Article } from '../domain/article.js';
+import type { ArticleMetadata } from '../domain/article.js';
 import type { ArticleFilter, PassageSet } from '../domain/filter.js';
 import type { Corpus } from '../domain/ports.js';
 import { foldString } from '../text/fold.js';
@@ -31,7 +31,7 @@ export function createPassageFilter(corpus: Corpus): PassageFilter {
  * Whether an article passes a filter. An inferred date counts as any other.
  * @param filter - its publisher is folded for each call: use {@link createPassageFilter} for many
  */
-export function passesFilter({ date, publisher }: Article, filter: ArticleFilter): boolean {
+export function passesFilter({ date, publisher }: Pick<ArticleMetadata, 'date' | 'publisher'>, filter: ArticleFilter): boolean {
   const { since, until } = filter;
   const day = date?.value.slice(0, 'YYYY-MM-DD'.length);
   if (since !== undefined && (day === undefined || day < since)) return false;

@@ -55,6 +55,5 @@ function inTime({ periods, wantsLatest }: Question, date: string, newest: string
 }
 
 function dateOf({ id }: RankedPassage, corpus: Corpus): string | null {
-  const article = corpus.article(corpus.passage(id).articleId);
-  return article?.date?.value.slice(0, 'YYYY-MM-DD'.length) ?? null;
+  return corpus.articleOf(id).date?.value.slice(0, 'YYYY-MM-DD'.length) ?? null;
 }

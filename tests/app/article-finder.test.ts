@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createArticleFinder } from '../../src/app/article-finder.js';
-import type { Article } from '../../src/domain/article.js';
+import type { ArticleSummary } from '../../src/domain/article.js';
 
-function articleOf(id: string, title: string, date: string | null = null): Article {
+function articleOf(id: string, title: string, date: string | null = null): ArticleSummary {
   return {
     id,
     path: `${id}.md`,
@@ -13,11 +13,9 @@ function articleOf(id: string, title: string, date: string | null = null): Artic
     url: null,
     categories: [],
     language: 'zh-Hans',
-    text: '',
-    blocks: [],
-    sections: [],
-    captions: [],
     contentHash: id,
+    headings: [],
+    characters: 0,
   };
 }
 
@@ -30,7 +28,7 @@ const articles = [
   articleOf('f', '港口夜航', '2020-01-01'),
 ];
 const finder = createArticleFinder(articles);
-const idsOf = (found: readonly Article[]) => found.map(({ id }) => id).join('');
+const idsOf = (found: readonly ArticleSummary[]) => found.map(({ id }) => id).join('');
 
 describe('find', () => {
   it('puts the exact title first, then beginnings, then what contains it', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createArticleFinder } from '../../src/app/article-finder.js';
 import { createArticleMatcher, createTextFinder, type ArticleMatch } from '../../src/app/article-matcher.js';
+import { summarise } from '../../src/index/catalog.js';
 import { createMemoryIndex } from '../../src/index/memory.js';
 import { sketchArticle } from '../support/fake-articles.js';
 import { HashingEmbedder } from '../support/hashing-embedder.js';
@@ -22,7 +23,7 @@ const articles = [
 ];
 
 const { corpus, lexical } = await createMemoryIndex(articles, new HashingEmbedder());
-const finder = createArticleFinder(articles);
+const finder = createArticleFinder(articles.map(summarise));
 const matcher = createArticleMatcher({ finder, findText: createTextFinder(corpus, lexical) });
 const told = (matches: readonly ArticleMatch[]) => matches.map(({ article, by }) => `${article.path} ${by}`);
 

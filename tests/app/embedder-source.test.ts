@@ -14,6 +14,7 @@ function manifestOf({ modelId, fingerprint, dimensions }: HashingEmbedder): Inde
     contentHash: '',
     counts: { articles: 0, passages: 0, characters: 0 },
     calibration: null,
+    segments: [],
     files: {},
   };
 }

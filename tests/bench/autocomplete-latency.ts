@@ -52,7 +52,7 @@ const said = (what: string, ms: number): void => {
 };
 process.stdout.write(`${corpus.articleCount} articles, ${corpus.passageCount} passages\n`);
 let started = performance.now();
-const finder = createArticleFinder(articles);
+const finder = createArticleFinder(corpus.articles());
 const matcher = createArticleMatcher({ finder, findText: createTextFinder(corpus, lexical) });
 said('made once', performance.now() - started);
 started = performance.now();

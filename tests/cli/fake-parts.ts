@@ -4,6 +4,7 @@ import { loadSettings } from '../../src/app/config.js';
 import type { CliParts } from '../../src/cli/parts.js';
 import type { Answer } from '../../src/domain/answer.js';
 import type { BuildReport, IndexStatus } from '../../src/domain/build.js';
+import { summarise } from '../../src/index/catalog.js';
 import { silentLogger } from '../../src/domain/logger.js';
 import type { AskOptions } from '../../src/domain/ports.js';
 import { HashingEmbedder } from '../support/hashing-embedder.js';
@@ -34,6 +35,7 @@ export const missing: IndexStatus = {
   problems: [],
 };
 
+const summary = summarise(article);
 const passage = { articleId: article.id, start: 6, end: 29, headingPath: ['通关改革'], sentences: [] };
 
 /** What a test may change about {@link fakeParts}. */
@@ -71,9 +73,11 @@ export function fakeParts({
     corpus: () => ({
       articleCount: 1,
       passageCount: 2,
-      articles: () => [article],
+      articles: () => [summary],
+      summary: () => summary,
       article: () => article,
       passage: () => passage,
+      articleOf: () => summary,
       passagesOf: () => [0, 1],
     }),
     ask(question, options): Promise<Answer> {
@@ -83,7 +87,7 @@ export function fakeParts({
       return Promise.resolve({ ...answer, question, completedQuestion: question, ...explained });
     },
     search: () => Promise.resolve([{ article, passage, text: article.text.slice(6, 29), score: 1.5 }]),
-    findArticles: () => [article],
+    findArticles: () => [summary],
     matchArticles: () => [],
     facets: () => ({ publishers: [], months: [] }),
     today: () => '2025-06-18',

@@ -3,8 +3,7 @@ import path from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import { findDuplicates } from '../../src/content/duplicates.js';
-import { runAtOnce } from '../../src/index/slices.js';
+import { findDuplicates } from './find-duplicates.js';
 import { listContentFiles } from '../../src/content/files.js';
 import { read } from './read-sample.js';
 
@@ -22,7 +21,7 @@ describe('the sample articles', () => {
     expect(skipped).toEqual([]);
     expect(files).toHaveLength(samples.length);
     expect(samples.flatMap(({ article }) => article.warnings)).toEqual([]);
-    expect(runAtOnce(findDuplicates(samples.map(({ article }) => article)))).toEqual({ exact: [], near: [] });
+    expect(findDuplicates(samples.map(({ article }) => article))).toEqual({ exact: [], near: [] });
   });
 
   it.each(samples)('$name names its source and date and says that it is a summary', ({ source, article }) => {

@@ -4,8 +4,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import { chunkArticle } from '../../src/content/chunk.js';
-import { findDuplicates } from '../../src/content/duplicates.js';
-import { runAtOnce } from '../../src/index/slices.js';
+import { findDuplicates } from './find-duplicates.js';
 import type { Article } from '../../src/domain/article.js';
 import { read } from './read-sample.js';
 
@@ -139,6 +138,6 @@ describe.skipIf(!existsSync(corpus))('transcripts of a news programme (needs ../
   });
 
   it('are no duplicates of each other', () => {
-    expect(runAtOnce(findDuplicates(articles))).toEqual({ exact: [], near: [] });
+    expect(findDuplicates(articles)).toEqual({ exact: [], near: [] });
   });
 });

@@ -6,10 +6,11 @@ import { collectFacets, type Facets } from '../../src/app/facets.js';
 import { createArticleFinder } from '../../src/app/article-finder.js';
 import { createArticleMatcher, type ArticleMatch } from '../../src/app/article-matcher.js';
 import type { Answer, Citation } from '../../src/domain/answer.js';
-import type { Article, SkippedFile } from '../../src/domain/article.js';
+import type { Article, ArticleSummary, SkippedFile } from '../../src/domain/article.js';
 import type { BuildFailure, BuildReport, IndexProblem, IndexStatus } from '../../src/domain/build.js';
 import type { ArticleFilter } from '../../src/domain/filter.js';
 import { YinjuError } from '../../src/domain/errors.js';
+import { summarise } from '../../src/index/catalog.js';
 import { silentLogger } from '../../src/domain/logger.js';
 import type { AskOptions, Corpus } from '../../src/domain/ports.js';
 import type { Span } from '../../src/domain/span.js';
@@ -47,10 +48,10 @@ export class FakeApp implements App {
   readonly #matcher;
 
   constructor(readonly articles: readonly Article[] = SAMPLE_ARTICLES) {
-    this.#finder = createArticleFinder(articles);
+    this.#finder = createArticleFinder(articles.map(summarise));
     this.#matcher = createArticleMatcher({
       finder: this.#finder,
-      findText: (words) => articles.filter(({ text }) => text.toLowerCase().includes(words)),
+      findText: (words) => articles.filter(({ text }) => text.toLowerCase().includes(words)).map(summarise),
     });
   }
 
@@ -116,7 +117,7 @@ export class FakeApp implements App {
       }));
   }
 
-  findArticles(text: string, limit: number): readonly Article[] {
+  findArticles(text: string, limit: number): readonly ArticleSummary[] {
     if (this.failure !== null) throw this.failure;
     return this.#finder.find(text, limit);
   }
@@ -136,7 +137,8 @@ export class FakeApp implements App {
   }
 
   article(reference: string): Article | undefined {
-    return this.#finder.resolve(reference);
+    const found = this.#finder.resolve(reference);
+    return this.articles.find(({ id }) => id === found?.id);
   }
 
   async build(request: BuildRequest = {}): Promise<BuildReport> {
@@ -249,6 +251,7 @@ const STATUS: IndexStatus = {
     contentHash: '00',
     counts: { articles: 3, passages: 5, characters: 900 },
     calibration: null,
+    segments: [],
     files: {},
   },
   builtAt: '2025-05-01T08:00:00Z',

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { App } from '../../app/app.js';
-import type { Article } from '../../domain/article.js';
+import type { ArticleSummary } from '../../domain/article.js';
 import { YinjuError } from '../../domain/errors.js';
 import { helpMessages } from '../../i18n/help.js';
 import type { Locale } from '../../i18n/locale.js';
@@ -50,10 +50,11 @@ export function addShowCommand(program: Command, { locale, parts, run }: Runner)
         const session = new Session(parts, options);
         return session.serving({ ...options, assumeModel: true }, async (app) => {
           const article = app.article(reference);
-          if (article === undefined) throw noSuchArticle(reference);
+          const summary = article && app.corpus().summary(article.id);
+          if (article === undefined || summary === undefined) throw noSuchArticle(reference);
           const { text } = article;
           if (options.json === true) {
-            await session.output.json({ ...articleToJson(article, app), text });
+            await session.output.json({ ...articleToJson(summary, app), text });
           } else {
             // Only a terminal needs protection; a file or a program gets the text as it is.
             await session.output.line(parts.streams.stdout.isTTY === true ? printable(text) : text);
@@ -64,14 +65,14 @@ export function addShowCommand(program: Command, { locale, parts, run }: Runner)
     );
 }
 
-function articleToJson(article: Article, app: App): object {
+function articleToJson(article: ArticleSummary, app: App): object {
   return {
     path: article.path,
     id: article.id,
     ...sourceToJson(article),
     categories: article.categories,
     language: article.language,
-    characters: article.text.length,
+    characters: article.characters,
     passages: app.corpus().passagesOf(article.id).length,
   };
 }
@@ -87,8 +88,8 @@ function columns(locale: Locale): readonly Column[] {
   ];
 }
 
-function tableRow({ id, date, title, publisher, text, path }: Article, locale: Locale): string[] {
-  return [id, date === null ? '' : dateText(date, locale), title, publisher ?? '', String(text.length), path];
+function tableRow({ id, date, title, publisher, characters, path }: ArticleSummary, locale: Locale): string[] {
+  return [id, date === null ? '' : dateText(date, locale), title, publisher ?? '', String(characters), path];
 }
 
 function noSuchArticle(reference: string): YinjuError {

@@ -1,4 +1,4 @@
-import type { Article, ArticleId } from '../../domain/article.js';
+import type { ArticleId, ArticleMetadata } from '../../domain/article.js';
 import { writeComponentId } from './component-id.js';
 
 /**
@@ -41,7 +41,7 @@ const PATTERN = new RegExp(
  * million times.
  * @param article - the one that the button leads to
  */
-export function hashDigits({ contentHash }: Article): string {
+export function hashDigits({ contentHash }: Pick<ArticleMetadata, 'contentHash'>): string {
   return contentHash.slice(0, HASH_DIGITS);
 }
 

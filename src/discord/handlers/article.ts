@@ -1,5 +1,5 @@
 import type { App } from '../../app/app.js';
-import type { Article } from '../../domain/article.js';
+import type { ArticleMetadata } from '../../domain/article.js';
 import { LIMITS } from '../limits.js';
 import { renderArticleCard } from '../rendering/article-card.js';
 import { renderChoices, renderNoArticle } from '../rendering/article.js';
@@ -14,7 +14,8 @@ export const article: Handler<'article'> = ({ app, options, locale }) => {
   const name = options.name.trim();
   const exact = app.article(name);
   if (exact !== undefined) return renderArticleCard(exact, [], locale);
-  const [best, ...others] = articlesLike(app, name);
+  const [first, ...others] = articlesLike(app, name);
+  const best = first && app.article(first.id);
   if (best === undefined) {
     const newest = app.findArticles('', NEWEST);
     return withCardButtons(renderNoArticle(newest, locale), newest);
@@ -23,7 +24,7 @@ export const article: Handler<'article'> = ({ app, options, locale }) => {
 };
 
 /** All articles that words fit, best first. */
-function articlesLike(app: App, name: string): Article[] {
+function articlesLike(app: App, name: string): ArticleMetadata[] {
   if (name === '') return [];
   return app.matchArticles(name, Number.MAX_SAFE_INTEGER).map(({ article: match }) => match);
 }

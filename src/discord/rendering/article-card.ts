@@ -1,4 +1,4 @@
-import type { Article } from '../../domain/article.js';
+import type { Article, ArticleMetadata } from '../../domain/article.js';
 import { articleMessages } from '../../i18n/articles.js';
 import type { Locale } from '../../i18n/locale.js';
 import { hashDigits, writeButtonId } from '../components/article-button-id.js';
@@ -23,7 +23,7 @@ const OFFERED = LIMITS.menuOptions - 1;
  * @param others - further articles that the same words may have meant
  * @param locale - the reader's language
  */
-export function renderArticleCard(article: Article, others: readonly Article[], locale: Locale): Reply {
+export function renderArticleCard(article: Article, others: readonly ArticleMetadata[], locale: Locale): Reply {
   return {
     ...renderArticle(article, others, locale),
     menu: outlineMenu(article, 0, locale),

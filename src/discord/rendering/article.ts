@@ -1,5 +1,5 @@
 import type { ArticleMatch } from '../../app/article-matcher.js';
-import type { Article, Section } from '../../domain/article.js';
+import type { Article, ArticleMetadata, Section } from '../../domain/article.js';
 import { answerMessages } from '../../i18n/answers.js';
 import { articleMessages } from '../../i18n/articles.js';
 import type { Locale } from '../../i18n/locale.js';
@@ -32,7 +32,7 @@ export interface Choice {
  * @param others - further articles that the same words may have meant
  * @param locale - the reader's language
  */
-export function renderArticle(article: Article, others: readonly Article[], locale: Locale): Reply {
+export function renderArticle(article: Article, others: readonly ArticleMetadata[], locale: Locale): Reply {
   const card: Card = {
     title: titleOf(article),
     url: article.url,
@@ -62,7 +62,7 @@ export interface LatestView {
  * @param articles - those on the page, newest first; at most 10 are shown
  * @param view - which page it is
  */
-export function renderLatest(articles: readonly Article[], { page, count, all, locale }: LatestView): Reply {
+export function renderLatest(articles: readonly ArticleMetadata[], { page, count, all, locale }: LatestView): Reply {
   if (articles.length === 0) return { lines: [plain(answerMessages.emptyIndex[locale])], cards: [] };
   const first = page * count;
   const heading =
@@ -86,7 +86,7 @@ export function renderLatest(articles: readonly Article[], { page, count, all, l
  * @param newest - what to offer instead
  * @param locale - the reader's language
  */
-export function renderNoArticle(newest: readonly Article[], locale: Locale): Reply {
+export function renderNoArticle(newest: readonly ArticleMetadata[], locale: Locale): Reply {
   const offer =
     newest.length === 0 ? [] : [plain(articleMessages.newest[locale]), ...titleLines(newest, locale)];
   return { lines: [plain(articleMessages.noSuchArticle[locale]), ...offer], cards: [] };
@@ -112,7 +112,7 @@ export function renderChoices(matches: readonly ArticleMatch[], locale: Locale):
  * An article's title, or its path where it has none.
  * @param article - the one to name
  */
-export function titleOf({ title, path }: Article): string {
+export function titleOf({ title, path }: Pick<ArticleMetadata, 'title' | 'path'>): string {
   return title.trim() === '' ? path : title;
 }
 

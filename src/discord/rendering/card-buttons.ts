@@ -1,4 +1,4 @@
-import type { Article } from '../../domain/article.js';
+import type { ArticleMetadata } from '../../domain/article.js';
 import { hashDigits, writeButtonId } from '../components/article-button-id.js';
 import { LIMITS } from '../limits.js';
 import { titleOf } from './article.js';
@@ -8,7 +8,7 @@ import type { Button, Reply } from './payload.js';
  * A row of buttons that open articles' cards, each named after its article.
  * @param articles - the first five have a button, each once
  */
-export function cardButtons(articles: readonly Article[]): Button[] {
+export function cardButtons(articles: readonly ArticleMetadata[]): Button[] {
   const different = articles.filter(({ id }, i) => articles.findIndex((other) => other.id === id) === i);
   return different.slice(0, LIMITS.buttonsPerRow).map((article, slot) => {
     const state = {
@@ -27,7 +27,7 @@ export function cardButtons(articles: readonly Article[]): Button[] {
  * @param reply - with at most four rows
  * @param articles - whose cards are offered
  */
-export function withCardButtons(reply: Reply, articles: readonly Article[]): Reply {
+export function withCardButtons(reply: Reply, articles: readonly ArticleMetadata[]): Reply {
   const buttons = cardButtons(articles);
   return buttons.length === 0 ? reply : { ...reply, buttons: [...(reply.buttons ?? []), buttons] };
 }

@@ -73,7 +73,7 @@ function statusOf({ text }: Hostile): IndexStatus {
     ...{ state: 'damaged', builtAt: '2025-05-01T08:00:00Z', bytes: 7 },
     manifest: {
       ...{ formatVersion: 2, space: 'cosine', readerVersion: 1, chunkerVersion: 1, analyserVersion: 1 },
-      ...{ contentHash: '00', calibration: null, files: {} },
+      ...{ contentHash: '00', calibration: null, segments: [], files: {} },
       model: { id: text, fingerprint: 'ab', dimensions: 2 },
       counts: { articles: 3, passages: 5, characters: 900 },
     },
