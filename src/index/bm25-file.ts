@@ -1,6 +1,6 @@
 import type { YinjuError } from '../domain/errors.js';
 import { indexDamaged, indexFormat } from './errors.js';
-import type { InvertedIndex } from './inverted-index.js';
+import { type InvertedIndex, LENGTH_MAX, LEXICAL_FIELDS } from './inverted-index.js';
 import { TermDictionary } from './term-dictionary.js';
 
 /** `YJBM`, read as a little-endian number: a machine of the other byte order refuses the file by it. */
@@ -65,6 +65,7 @@ export function decodeInvertedIndex(bytes: Uint8Array): InvertedIndex {
   checkOffsets(index.dictionary.offsets, counts.units, 'dictionary');
   checkOffsets(index.postingOffsets, counts.postings, 'postings');
   checkDocuments(index);
+  checkLengths(index);
   return index;
 }
 
@@ -127,6 +128,12 @@ function checkDocuments({ documents, postingOffsets, postingDocuments }: Inverte
       if (document <= before || document >= documents) throw damaged('a posting names a wrong passage');
       before = document;
     }
+  }
+}
+
+function checkLengths({ lengths }: InvertedIndex): void {
+  for (const field of LEXICAL_FIELDS) {
+    if (lengths[field].some((length) => length > LENGTH_MAX)) throw damaged('a field is too long');
   }
 }
 

@@ -14,7 +14,12 @@ import { mergeSegments, planCompaction, type SegmentUse } from './compaction.js'
 import { indexUnwritable, isSystemError } from './errors.js';
 import { examine } from './examine.js';
 import type { Examination, StoredIndex } from './examine.js';
-import { type GenerationContent, publishGeneration, removeLeftovers } from './generation-writer.js';
+import {
+  type GenerationContent,
+  publishGeneration,
+  type PublishOptions,
+  removeLeftovers,
+} from './generation-writer.js';
 import { type KnownContent, loadKnownContent, referenceTo } from './known-content.js';
 import { openCurrent } from './layout.js';
 import { acquireBuildLock } from './lock.js';
@@ -156,7 +161,9 @@ async function update(seen: Examination, options: LockedBuild): Promise<Outcome>
   );
   const { contentHash, counts, sources } = content;
   const generation = { sources, embedder, details: { contentHash, counts, calibration, segments } };
-  const changed = await publish(generation, stored?.generation.name, options);
+  const before = stored?.generation.name;
+  const repair = fullBuildReason === 'index-damaged' || stored?.inUse === false;
+  const changed = await publish(generation, { before, repair }, options);
   await writing(indexDir, () => saved.discard());
   if (changed) await afterPublishing(generation, uses, options);
   return {
@@ -193,7 +200,11 @@ async function endSaving(saved: SavedVectors, error: unknown): Promise<never> {
 
 function builderOptions(
   options: LockedBuild,
-  { saved, anew }: { readonly saved?: SavedVectors; readonly anew: boolean },
+  {
+    saved,
+    anew,
+    quiet = false,
+  }: { readonly saved?: SavedVectors; readonly anew: boolean; readonly quiet?: boolean },
 ): SegmentBuilderOptions {
   const { indexDir, embedder, slices, segmentPassages, signal, onProgress } = options;
   return {
@@ -204,7 +215,7 @@ function builderOptions(
     slices,
     ...(segmentPassages === undefined ? {} : { segmentPassages }),
     ...(signal && { signal }),
-    ...(onProgress && { onProgress }),
+    ...(onProgress && !quiet && { onProgress }),
   };
 }
 
@@ -269,12 +280,12 @@ async function calibrate(
 
 function publish(
   generation: GenerationContent,
-  before: string | undefined,
+  how: Pick<PublishOptions, 'before' | 'repair'>,
   options: LockedBuild,
 ): Promise<boolean> {
   const { indexDir, slices, lock } = options;
   const confirm = (): Promise<void> => requireHeld(lock);
-  return writing(indexDir, () => publishGeneration(generation, { indexDir, slices, before, confirm }));
+  return writing(indexDir, () => publishGeneration(generation, { ...how, indexDir, slices, confirm }));
 }
 
 /** The index is in use by now: what goes wrong from here on is logged. */
@@ -287,7 +298,7 @@ async function afterPublishing(
     await options.onPublished?.();
     const segments = await compact(uses, options);
     if (segments === null) return;
-    await publish({ ...generation, details: { ...generation.details, segments } }, undefined, options);
+    await publish({ ...generation, details: { ...generation.details, segments } }, {}, options);
   } catch (error) {
     if (options.signal?.aborted === true) return;
     options.logger.warn(
@@ -304,10 +315,9 @@ async function compact(
 ): Promise<readonly SegmentReference[] | null> {
   const groups = planCompaction(uses);
   if (groups.length === 0) return null;
-  const { onProgress, ...quiet } = builderOptions(options, { anew: false });
-  void onProgress;
+  const building = builderOptions(options, { anew: false, quiet: true });
   const merged: SegmentReference[] = [];
-  for (const group of groups) merged.push(...(await mergeSegments(group, quiet)));
+  for (const group of groups) merged.push(...(await mergeSegments(group, building)));
   const gone = new Set(groups.flat());
   return [...uses.filter((use) => !gone.has(use)).map(({ reference }) => reference), ...merged];
 }

@@ -20,7 +20,6 @@ import { FORMAT_VERSION } from './names.js';
 import { isSegmentName } from './segment.js';
 import type { TimeSlices } from './slices.js';
 import { type Sources, sourceLines } from './sources.js';
-import { verifyStored } from './stored-files.js';
 
 /** What a generation says besides the files that it is written with. */
 export interface GenerationContent {
@@ -35,6 +34,8 @@ export interface PublishOptions {
   readonly slices: TimeSlices;
   /** The generation that is to be kept beside it, being known to be whole. Default: the newest. */
   readonly before?: string | undefined;
+  /** What is in use, or was, is damaged: it gives way even to its equal. Default false. */
+  readonly repair?: boolean;
   /** Called at the last moment; what it throws ends the matter. */
   readonly confirm?: () => Promise<void>;
 }
@@ -42,12 +43,12 @@ export interface PublishOptions {
 /**
  * Writes a generation, whose segments are on disk by now, and makes it the index in use: its files are flushed, its
  * folder takes its name, and the pointer is replaced. Until that last step the index before is the one in use. Gives
- * whether that changed anything: not where the same generation stands there already, whole. One more generation is
+ * whether that changed anything: not where the same generation stands there already. One more generation is
  * kept, others are removed with the segments that nothing refers to.
  */
 export async function publishGeneration(
   { sources, embedder, details }: GenerationContent,
-  { indexDir, slices, before, confirm = () => Promise.resolve() }: PublishOptions,
+  { indexDir, slices, before, repair = false, confirm = () => Promise.resolve() }: PublishOptions,
 ): Promise<boolean> {
   const writer = await FolderWriter.create(indexDir, slices);
   try {
@@ -56,7 +57,7 @@ export async function publishGeneration(
     const text = `${JSON.stringify(manifest, null, 2)}\n`;
     const name = generationName(text);
     const current = await currentIn(indexDir);
-    if (current?.name === name && (await verifyStored(current, slices)).length === 0) return false;
+    if (!repair && current?.name === name) return false;
     await confirm();
     await writer.finish({ file: MANIFEST_FILE, text }, name);
     const pointer = { formatVersion: FORMAT_VERSION, generation: name };

@@ -24,7 +24,7 @@ export interface InvertedIndex {
   readonly postingDocuments: Uint32Array;
   /** How often the term occurs in the document's fields, packed: see {@link frequencyIn}. */
   readonly postingFrequencies: Uint16Array;
-  /** Terms of each document's field, repetitions counted. */
+  /** Terms of each document's field, repetitions counted, at most {@link LENGTH_MAX}. */
   readonly lengths: Readonly<Record<LexicalField, Uint32Array>>;
 }
 
@@ -37,6 +37,9 @@ const PACKING = {
   headings: { shift: 8, maximum: 0xf },
   title: { shift: 12, maximum: 0xf },
 } as const;
+
+/** Longer fields count as this long: by then their length has long taken all weight from an occurrence. */
+export const LENGTH_MAX = 0xffff;
 
 /** Packed frequencies up to this value have occurrences in the body only. */
 export const BODY_ONLY = PACKING.body.maximum;
@@ -84,7 +87,7 @@ export function* invertDocuments(
   const counted: CountedDocument[] = [];
   const lengths: Record<LexicalField, number[]> = { title: [], headings: [], body: [] };
   for (const document of documents) {
-    for (const field of LEXICAL_FIELDS) lengths[field].push(document[field].length);
+    for (const field of LEXICAL_FIELDS) lengths[field].push(Math.min(document[field].length, LENGTH_MAX));
     counted.push(counter.count(document));
     yield counted.length;
   }

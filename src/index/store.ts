@@ -8,7 +8,7 @@ import { openCurrent, openOthers, POINTER_FILE } from './layout.js';
 import type { Generation } from './layout.js';
 import { FORMAT_VERSION } from './names.js';
 import { openSearchable } from './searchable.js';
-import { openSegment } from './segment.js';
+import { openSegment, SEGMENT_DESCRIPTION } from './segment.js';
 import { SegmentPool } from './segment-pool.js';
 import { TimeSlices } from './slices.js';
 import { loadSources, skippedFiles } from './sources.js';
@@ -149,13 +149,17 @@ async function inspectGeneration(
   const problems = await check(generation, slices);
   let bytes = sizeOf(generation);
   for (const { name } of manifest.segments) {
-    const segment = await attempt(() => openSegment(indexDir, name), problems);
+    const segment = await attempt(() => openSegment(indexDir, name), {
+      problems,
+      file: `${name}/${SEGMENT_DESCRIPTION}`,
+    });
     if (segment === null) continue;
     problems.push(...(await check(segment, slices)));
     bytes += sizeOf(segment);
   }
-  const sources = problems.length > 0 ? null : await attempt(() => loadSources(generation, slices), problems);
-  if (deep && problems.length === 0) await attempt(() => loadIndex(indexDir, { strict: true }), problems);
+  const sources =
+    problems.length > 0 ? null : await attempt(() => loadSources(generation, slices), { problems });
+  if (deep && problems.length === 0) await attempt(() => loadIndex(indexDir, { strict: true }), { problems });
   return {
     state: problems.length > 0 ? 'damaged' : 'ready',
     manifest,
@@ -171,11 +175,14 @@ function sizeOf({ files }: StoredFolder): number {
 }
 
 /** What a step gives, or `null` and one problem more. */
-async function attempt<T>(step: () => Promise<T>, problems: IndexProblem[]): Promise<T | null> {
+async function attempt<T>(
+  step: () => Promise<T>,
+  { problems, file = POINTER_FILE }: { readonly problems: IndexProblem[]; readonly file?: string },
+): Promise<T | null> {
   try {
     return await step();
   } catch (error) {
-    problems.push({ file: POINTER_FILE, problem: describeError(error) });
+    problems.push({ file, problem: describeError(error) });
     return null;
   }
 }

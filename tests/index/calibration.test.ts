@@ -1,10 +1,6 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { YinjuError } from '../../src/domain/errors.js';
-import type { IndexManifest } from '../../src/domain/manifest.js';
 import type { Calibrator, SearchableIndex } from '../../src/index/calibration.js';
 import { loadIndex } from '../../src/index/store.js';
 import { analyse } from '../../src/text/analyse.js';
@@ -38,10 +34,6 @@ class CountingCalibrator implements Calibrator {
   }
 }
 
-function manifest(): IndexManifest {
-  return JSON.parse(readFileSync(path.join(workspace.generation, 'manifest.json'), 'utf8')) as IndexManifest;
-}
-
 describe('the calibration of an index', () => {
   it('is fitted to what is about to be published, and stored', async () => {
     const calibrator = new CountingCalibrator(3, ({ corpus, lexical, vectors }) => {
@@ -51,16 +43,16 @@ describe('the calibration of an index', () => {
     });
     await workspace.build(undefined, { calibrator });
     const { manifest: loaded } = await loadIndex(workspace.indexDir);
-    expect(loaded.calibration).toEqual({ version: 3, threshold: 0.125 });
+    expect(loaded.calibration).toEqual({ version: 3, threshold: 0.125, drift: 0 });
   });
 
   it('is none where none is asked for, and then any index is up to date', async () => {
     await workspace.build();
-    expect(manifest().calibration).toBeNull();
+    expect(workspace.manifest.calibration).toBeNull();
     expect(await workspace.build()).toMatchObject({ changed: false });
     await workspace.build(undefined, { calibrator: new CountingCalibrator(1) });
     expect(await workspace.build()).toMatchObject({ changed: false });
-    expect(manifest().calibration).toEqual({ version: 1, threshold: 0.25 });
+    expect(workspace.manifest.calibration).toEqual({ version: 1, threshold: 0.25, drift: 0 });
   });
 
   it('is not fitted again where nothing has changed', async () => {
@@ -71,6 +63,22 @@ describe('the calibration of an index', () => {
     workspace.put('d.md', draft({ title: '新', topics: ['吊机'] }));
     await workspace.build(undefined, { calibrator });
     expect(calibrator.fits).toBe(2);
+  });
+
+  it('is used on while little has changed since it was fitted, and then fitted again', async () => {
+    const topics = Array.from({ length: 24 }, (_, i) => `${i}号泊位`);
+    workspace.put('many.md', draft({ title: '泊位', topics }));
+    const calibrator = new CountingCalibrator(1);
+    await workspace.build(undefined, { calibrator });
+    for (const [i, drift] of [1, 2, 3].entries()) {
+      workspace.put(`new${i}.md`, draft({ title: `新${i}`, topics: [`吊机${i}`] }));
+      await workspace.build(undefined, { calibrator });
+      expect(workspace.manifest.calibration).toEqual({ version: 1, threshold: 0.25, drift });
+    }
+    expect(calibrator.fits).toBe(1);
+    workspace.put('new3.md', draft({ title: '新3', topics: ['吊机3'] }));
+    await workspace.build(undefined, { calibrator });
+    expect([calibrator.fits, workspace.manifest.calibration?.drift]).toEqual([2, 0]);
   });
 
   it.each([
@@ -88,7 +96,7 @@ describe('the calibration of an index', () => {
       fullBuildReason: null,
     });
     expect(embedder.passages).toEqual([]);
-    expect(manifest().calibration).toEqual({ version: 2, threshold: 0.5 });
+    expect(workspace.manifest.calibration).toEqual({ version: 2, threshold: 0.5, drift: 0 });
   });
 
   it('leaves equal content with an equal manifest', async () => {
@@ -106,12 +114,12 @@ describe('a calibration that fails', () => {
   it('costs the threshold, not the index, and the next build tries again', async () => {
     const report = await workspace.build(undefined, { calibrator: failing(new Error('out of memory')) });
     expect(report).toMatchObject({ articles: 3, changed: true });
-    expect(manifest().calibration).toBeNull();
+    expect(workspace.manifest.calibration).toBeNull();
     expect(await workspace.build(undefined, { calibrator: new CountingCalibrator(1) })).toMatchObject({
       embedded: 0,
       changed: true,
     });
-    expect(manifest().calibration).toEqual({ version: 1, threshold: 0.25 });
+    expect(workspace.manifest.calibration).toEqual({ version: 1, threshold: 0.25, drift: 0 });
   });
 
   it('because the model is not the index’s fails the build', async () => {
@@ -138,7 +146,7 @@ describe('a calibration that fails', () => {
 
   it('is refused when it is loaded with a threshold that is no probability', async () => {
     await workspace.build();
-    workspace.changeManifest({ calibration: { version: 1, threshold: 2 } });
+    workspace.changeManifest({ calibration: { version: 1, threshold: 2, drift: 0 } });
     await expect(loadIndex(workspace.indexDir, { strict: true })).rejects.toThrow(
       expect.objectContaining({ code: 'index-damaged' }),
     );

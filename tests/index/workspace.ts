@@ -1,9 +1,18 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { DEFAULT_READ_OPTIONS } from '../../src/content/read.js';
 import type { BuildReport } from '../../src/domain/build.js';
+import type { IndexManifest } from '../../src/domain/manifest.js';
 import { silentLogger } from '../../src/domain/logger.js';
 import { buildIndex } from '../../src/index/build.js';
 import type { BuildOptions } from '../../src/index/build.js';
@@ -71,14 +80,30 @@ export class Workspace {
     writeFileSync(this.#pointerFile, text);
   }
 
-  /** Every file of the generation in use, with its bytes as text that a failed test can show. */
+  /** Every file of the generation in use and of its segments, with its bytes as text that a failed test can show. */
   stored(): Record<string, string> {
-    const folder = this.generation;
-    return Object.fromEntries(
-      readdirSync(folder)
-        .sort()
-        .map((name) => [name, readFileSync(path.join(folder, name)).toString('base64')]),
+    const files = [this.generation, ...this.segments].flatMap((folder) =>
+      readdirSync(folder).map((name) => path.join(folder, name)),
     );
+    return Object.fromEntries(
+      files.sort().map((file) => [path.relative(this.indexDir, file), readFileSync(file).toString('base64')]),
+    );
+  }
+
+  /** The folders of the segments in use, in their order. */
+  get segments(): readonly string[] {
+    return this.manifest.segments.map(({ name }) => path.join(this.indexDir, name));
+  }
+
+  /** The manifest in use. */
+  get manifest(): IndexManifest {
+    return JSON.parse(readFileSync(path.join(this.generation, 'manifest.json'), 'utf8')) as IndexManifest;
+  }
+
+  /** A file of the generation in use or of its last segment. */
+  fileOf(name: string): string {
+    const folders = [...this.segments.slice(-1), this.generation];
+    return path.join(folders.find((folder) => existsSync(path.join(folder, name))) ?? this.generation, name);
   }
 
   /** Gives the stored index another manifest, as if another program had written it. */
