@@ -107,9 +107,10 @@ describe('startDiscord', () => {
       expect(log.map(({ message }) => message)).toContain('the Discord gateway is lost, connecting again');
     });
     await bot.stop();
-    const { connections } = sandbox.gateway;
+    // Longer than discord.js waits before it connects again. The attempt under way may still be counted: it is given up.
     await new Promise((resolve) => setTimeout(resolve, 1500));
-    expect(sandbox.gateway.connections).toBe(connections);
+    expect(sandbox.gateway.open).toBe(0);
+    expect(sandbox.gateway.connections).toBeLessThanOrEqual(2);
   });
 
   it('runs the index for members with a configured role', async () => {

@@ -1,19 +1,11 @@
 import { once } from 'node:events';
-import {
-  Client,
-  Events,
-  GatewayCloseCodes,
-  Options,
-  Partials,
-  SimpleShardingStrategy,
-  Status,
-  type ClientOptions,
-} from 'discord.js';
+import { Client, Events, GatewayCloseCodes, Options, Partials, Status, type ClientOptions } from 'discord.js';
 import type { YinjuError } from '../../domain/errors.js';
 import type { LogFields, Logger } from '../../domain/logger.js';
 import type { Backoff } from './backoff.js';
 import { connectionError, gatewayTimeout } from './connection-errors.js';
 import { describeFailure } from '../delivery/failure.js';
+import { LeavingStrategy } from './leaving-strategy.js';
 import { INTENTS, THREAD_INTENT } from './permissions.js';
 import { GatewayRelay, proxyAgent } from './proxy.js';
 import { watchRest } from './rest-watch.js';
@@ -78,7 +70,7 @@ export class Connection {
         buildStrategy: (manager) => {
           if (this.#relay !== null) relayGateway(manager, this.#relay);
           this.#delayAttempts(manager);
-          return new SimpleShardingStrategy(manager);
+          return new LeavingStrategy(manager);
         },
       },
       makeCache: Options.cacheWithLimits(cacheLimits(() => this.client.user?.id)),
