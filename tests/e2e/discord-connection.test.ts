@@ -3,7 +3,7 @@ import { startDiscord, type DiscordOptions } from '../../src/discord/bot.js';
 import { checkDiscord, type DiscordCheck } from '../../src/discord/connection/check.js';
 import { YinjuError } from '../../src/domain/errors.js';
 import { Sandbox, SANDBOX_TOKEN } from '../../src/sandbox/sandbox.js';
-import { expectContractKept, optionsFor } from '../support/discord-fixture.js';
+import { expectContractKept, expectNoConnection, optionsFor } from '../support/discord-fixture.js';
 import { FakeApp } from '../support/fake-app.js';
 import { unusedPort } from '../support/ports.js';
 import { recordingLogger, type LogLine } from '../support/recording-logger.js';
@@ -69,7 +69,7 @@ describe('startDiscord', () => {
     const error = await failure({ guildId: '123456789012345678' });
     expect(error.code).toBe('not-in-guild');
     expect(error.remedy).toContain('https://discord.com/oauth2/authorize?');
-    expect(sandbox.gateway.open).toBe(0);
+    await expectNoConnection(sandbox);
   });
 
   it('registers the commands in the server that is named, and nowhere else', async () => {

@@ -6,7 +6,7 @@ import { checkDiscord } from '../../src/discord/connection/check.js';
 import { GatewayRelay } from '../../src/discord/connection/proxy.js';
 import { INTENTS } from '../../src/sandbox/protocol.js';
 import { Sandbox, SANDBOX_TOKEN } from '../../src/sandbox/sandbox.js';
-import { expectContractKept, optionsFor } from '../support/discord-fixture.js';
+import { expectContractKept, expectNoConnection, optionsFor } from '../support/discord-fixture.js';
 import { FakeApp } from '../support/fake-app.js';
 import { startForwardProxy, type ForwardProxy } from '../support/forward-proxy.js';
 
@@ -54,7 +54,7 @@ describe('a bot behind a proxy', () => {
     const credentials = `Basic ${Buffer.from('ann:secret').toString('base64')}`;
     expect(new Set(proxy.authorisations)).toEqual(new Set([credentials]));
     await bot.stop();
-    expect(sandbox.gateway.open).toBe(0);
+    await expectNoConnection(sandbox);
   });
 
   it('comes back after the gateway was lost', async () => {

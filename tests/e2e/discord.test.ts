@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Shown } from '../../src/sandbox/exchange.js';
 import { readMarkdown } from '../support/discord-markdown.js';
-import { startFixture, stopFixture, type Fixture } from '../support/discord-fixture.js';
+import { expectNoConnection, type Fixture, startFixture, stopFixture } from '../support/discord-fixture.js';
 
 const QUESTION = '蓝湾港首月有多少艘货轮在夜间靠泊？';
 const QUOTE = '试运行首月共有 46 艘货轮在夜间靠泊。';
@@ -417,7 +417,7 @@ describe('stopping', () => {
     expect(quotes(await exchange.shown())).toEqual([QUOTE]);
     expect(late.history).toEqual([]);
     expect(sandbox.world.messages.get(exchange.history[0]?.messageId ?? '')?.flags).toBe(0);
-    expect(sandbox.gateway.open).toBe(0);
+    await expectNoConnection(sandbox);
     expect(fixture.log.filter(({ level }) => level === 'warn' || level === 'error')).toEqual([]);
   });
 

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Guild } from '../../src/sandbox/places.js';
 import { Sandbox, SANDBOX_TOKEN, type SandboxOptions } from '../../src/sandbox/sandbox.js';
 import { shardOf } from '../../src/sandbox/shards.js';
-import { expectContractKept } from '../support/discord-fixture.js';
+import { expectContractKept, expectNoConnection } from '../support/discord-fixture.js';
 import { startYinju, yinju, type Running } from './cli-process.js';
 
 // Several processes start, each of which reads its program and the index, on a machine that may be busy.
@@ -147,7 +147,7 @@ describe('start with DISCORD_SHARDS', () => {
       for (const exchange of under) expect((await exchange.shown()).embeds).toHaveLength(1);
       const { code, stdout, stderr } = await bot.outcome;
       expect(code, stderr).toBe(0);
-      expect(sandbox.gateway.open).toBe(0);
+      await expectNoConnection(sandbox);
       expect(stdout + stderr).not.toContain(SANDBOX_TOKEN);
       expect(stderr.split('Stopping')).toHaveLength(2);
       const logins = log(bot).filter(({ msg }) => msg === 'logged in to Discord');
@@ -200,7 +200,7 @@ describe('start with DISCORD_SHARDS', () => {
       const { code, stderr } = await bot.outcome;
       expect(code).toBe(1);
       expect(stderr).toContain('Discord does not accept the token');
-      expect(sandbox.gateway.open).toBe(0);
+      await expectNoConnection(sandbox);
     },
     PATIENCE_MS,
   );

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { openRecords, type Records } from '../../src/app/records/records.js';
 import { silentLogger, type Logger } from '../../src/domain/logger.js';
 import { startDiscord, type DiscordBot, type DiscordOptions } from '../../src/discord/bot.js';
@@ -86,6 +86,19 @@ export async function stopFixture({ sandbox, bot }: Fixture): Promise<void> {
   await bot.stop();
   await sandbox.close();
   expectContractKept(sandbox);
+}
+
+/**
+ * Waits until no connection to the gateway is open: its end of one that a bot has closed goes a moment later.
+ * @param sandbox - that the bot was connected to
+ */
+export async function expectNoConnection({ gateway }: Sandbox): Promise<void> {
+  await vi.waitFor(
+    () => {
+      expect(gateway.open).toBe(0);
+    },
+    { timeout: 10_000 },
+  );
 }
 
 /** Holds the sandbox's requests and answers against Discord's own description, where it is at hand. */
