@@ -27,6 +27,12 @@ export interface ServingOptions extends FolderOptions {
   readonly refresh: boolean;
 }
 
+/** What a command asks of the index that it answers from. */
+export interface ServingNeeds extends Pick<BuildRequest, 'assumeModel'> {
+  /** Do not answer by words alone where the model does not work. Default false. */
+  readonly needsModel?: boolean;
+}
+
 /** One run of one command: its settings, its language and where it writes. */
 export class Session {
   readonly settings: Settings;
@@ -65,9 +71,12 @@ export class Session {
     }
   }
 
-  /** Gives `use` an application that serves the index: brought up to date, or as it is stored. */
+  /**
+   * Gives `use` an application that serves the index: brought up to date, or as it is stored. Where a refresh fails for
+   * reasons that say nothing against the stored index, that is served, and the reason said.
+   */
   async serving<T>(
-    { refresh, assumeModel = false }: ServingOptions & Pick<BuildRequest, 'assumeModel'>,
+    { refresh, assumeModel = false, needsModel = false }: ServingOptions & ServingNeeds,
     use: (app: App) => Promise<T>,
   ): Promise<T> {
     if (!refresh) {
@@ -81,7 +90,7 @@ export class Session {
         const report = await this.build(app, { assumeModel });
         if (report.changed) this.noteReport(report);
       } catch (error) {
-        if (!isHarmless(error)) throw error;
+        if (!(isHarmless(error) || (!needsModel && isOfModel(error)))) throw error;
         return this.withApp(true, async (stored) => {
           if (!(await servesIndex(stored))) throw error;
           this.noteOldIndex(error);
@@ -152,6 +161,11 @@ const HARMLESS: ReadonlySet<string> = new Set(['build-running', 'index-unwritabl
 
 function isHarmless(error: unknown): boolean {
   return error instanceof YinjuError && HARMLESS.has(error.code);
+}
+
+/** Whether the model failed: the stored index is answered from by words alone. */
+function isOfModel(error: unknown): boolean {
+  return error instanceof YinjuError && error.part === 'embedding';
 }
 
 /** Whether something is served: the stored index or, where that is damaged, the one before it. */

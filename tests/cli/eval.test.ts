@@ -4,7 +4,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EXIT } from '../../src/cli/exit-codes.js';
 import { runCli } from '../../src/cli/run.js';
-import { fakeParts } from './fake-parts.js';
+import { YinjuError } from '../../src/domain/errors.js';
+import { fakeParts, missing } from './fake-parts.js';
 import { unanswered } from './sample.js';
 
 let folder: string;
@@ -51,6 +52,19 @@ describe('eval --golden', () => {
     expect(stdout()).toMatch(/^0\.9–1\.0 +2 +\d+\.\d % +50\.0 % +█+░+┃░?$/m);
     expect(stdout()).toMatch(/^expected calibration error \(ECE\) +0\.\d{3}$/m);
     expect(stdout()).toMatch(/^ +66\.7 % +50\.0 % +0\.9\d$/m);
+  });
+
+  it('does not measure the words alone where the model does not work', async () => {
+    const damaged = new YinjuError({ part: 'embedding', code: 'model-damaged', message: 'It is cut short.' });
+    const { parts, stderr, asked } = fakeParts({
+      app: {
+        build: () => Promise.reject(damaged),
+        status: () => Promise.resolve({ ...missing, state: 'ready' as const }),
+      },
+    });
+    expect(await runCli(['eval', '--golden', golden], parts)).toBe(EXIT.failed);
+    expect(stderr()).toContain('It is cut short.');
+    expect(asked).toEqual([]);
   });
 
   it('lists no more of the wrong ones than it is told', async () => {

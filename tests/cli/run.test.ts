@@ -173,21 +173,33 @@ describe('ask', () => {
     expect(stderr()).toContain('yinju index');
   });
 
-  it('answers from the stored index while another process builds', async () => {
-    const running = new YinjuError({
-      part: 'index',
-      code: 'build-running',
-      message: 'Another process builds.',
-    });
+  it.each([
+    [
+      'while another process builds',
+      { part: 'index', code: 'build-running', message: 'Another one builds.' },
+    ],
+    ['where the disk is full', { part: 'index', code: 'index-unwritable', message: 'It cannot be written.' }],
+    [
+      'where the model is cut short',
+      { part: 'embedding', code: 'model-damaged', message: 'It is cut short.' },
+    ],
+  ] as const)('answers from the stored index %s', async (_, details) => {
     const { code, stderr, calls } = await run('ask 放行', {
       app: {
-        build: () => Promise.reject(running),
+        build: () => Promise.reject(new YinjuError(details)),
         status: () => Promise.resolve({ ...missing, state: 'ready' as const }),
       },
     });
     expect(code).toBe(EXIT.ok);
-    expect(stderr()).toContain('Another process builds.');
+    expect(stderr()).toContain(details.message);
     expect(calls).toEqual(['open', 'load', 'close', 'close']);
+  });
+
+  it('says what is wrong with the model where no index is stored', async () => {
+    const damaged = new YinjuError({ part: 'embedding', code: 'model-damaged', message: 'It is cut short.' });
+    const { code, stderr } = await run('ask 放行', { app: { build: () => Promise.reject(damaged) } });
+    expect(code).toBe(EXIT.failed);
+    expect(stderr()).toContain('It is cut short.');
   });
 });
 

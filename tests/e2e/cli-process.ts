@@ -32,6 +32,8 @@ export interface ProcessOptions {
   readonly deaf?: boolean;
   /** The program as it is written (default), or as `npm run build` made it. */
   readonly program?: keyof typeof PROGRAMS;
+  /** A command that runs the program, which is written behind it: `['nice', '-n', '5']`. It must keep its process. */
+  readonly through?: readonly string[];
 }
 
 /** A process that runs. */
@@ -48,11 +50,12 @@ export interface Running {
 
 /** Starts `yinju` as a process of its own, as a person or a script does. */
 export function startYinju(args: readonly string[], options: ProcessOptions): Running {
-  const { cwd, env = {}, input = '', deaf = false, program = 'source' } = options;
+  const { cwd, env = {}, input = '', deaf = false, program = 'source', through = [] } = options;
   const inherited = Object.entries(process.env).filter(
     ([name]) => !SETTING_NAMES.includes(name.toUpperCase()),
   );
-  const child = spawn(process.execPath, [...PROGRAMS[program], ...args], {
+  const [command = process.execPath, ...rest] = [...through, process.execPath, ...PROGRAMS[program], ...args];
+  const child = spawn(command, rest, {
     cwd,
     env: { ...Object.fromEntries(inherited), LOCALE: 'en', ...env },
   });

@@ -91,7 +91,7 @@ async function runSquad(session: Session, file: string, options: Options): Promi
 async function runGolden(session: Session, file: string, options: Options): Promise<ExitCode> {
   const { questions, baseline } = await prepare(await readGoldenFile(file), options);
   const day = options.today === undefined ? {} : { today: options.today };
-  return session.serving({ refresh: true }, async (app) => {
+  return session.serving({ refresh: true, needsModel: true }, async (app) => {
     const { onAsked, stop } = progressOf(session);
     const asked = { questions, answerer: app, onProgress: onAsked, ...day };
     const report = await evaluateGolden(asked).finally(stop);
