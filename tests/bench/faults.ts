@@ -1,7 +1,7 @@
 /**
  * Kills the program while it builds its index, at random moments and at every single step on disk, lets the power fail
  * and the disk be full at every step, and damages every file of the index; after each asks the same questions of the
- * program as it starts next.
+ * program as it starts next. The steps are whatever a build does in the index folder, which it is watched at first.
  *
  *   npm run build && node --import tsx tests/bench/faults.ts [--kills N] [--flips N] [--every N]
  *
@@ -15,7 +15,7 @@ import { openEmbedder } from '../../src/app/compose.js';
 import { loadSettings } from '../../src/app/config.js';
 import { silentLogger } from '../../src/domain/logger.js';
 import { damageTrials } from '../support/damage-trials.js';
-import { type BuildFault, FaultTrial, type Verdict } from '../support/fault-trial.js';
+import { type BuildFault, FaultTrial, STEP_FAULTS, type Verdict } from '../support/fault-trial.js';
 
 const { values: options } = parseArgs({
   options: {
@@ -29,20 +29,45 @@ function say(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-async function report(name: string, trial: FaultTrial, faults: readonly BuildFault[]): Promise<number> {
-  const counts: Record<Verdict, number> = { before: 0, new: 0, lost: 0, wrong: 0 };
-  for (const fault of faults) {
-    const verdict = await trial.suffer(fault);
-    counts[verdict] += 1;
-    const done = Object.values(counts).reduce((sum, n) => sum + n, 0);
-    if (done % 50 === 0) say(`  ${name}: ${done} of ${faults.length} ${JSON.stringify(counts)}`);
-    if (verdict === 'lost' || verdict === 'wrong') say(`  ${verdict}: ${JSON.stringify(fault)}`);
+type Tally = Record<Verdict, number>;
+
+function summary(name: string, { before, new: fresh, lost, wrong }: Tally): string {
+  const tried = before + fresh + lost + wrong;
+  return `${name}: ${tried} faults; ${before} answered as before, ${fresh} as after; lost ${lost}, wrong ${wrong}`;
+}
+
+/** Lets every kind of fault befall each step; gives how many times neither index answered. */
+async function faultsAtSteps(trial: FaultTrial, steps: readonly string[], every: number): Promise<number> {
+  const tallies = STEP_FAULTS.map((kind) => ({ kind, tally: emptyTally() }));
+  for (const [i, what] of steps.entries()) {
+    if ((i + 1) % every !== 0) continue;
+    const verdicts: string[] = [];
+    for (const { kind, tally } of tallies) {
+      const verdict = await trial.suffer({ kind, step: i + 1 });
+      tally[verdict] += 1;
+      verdicts.push(`${kind} ${verdict}`);
+    }
+    say(`  step ${i + 1} of ${steps.length}, ${what}: ${verdicts.join(', ')}`);
   }
-  const { before, new: fresh, lost, wrong } = counts;
-  say(
-    `${name}: ${faults.length} faults; ${before} answered as before, ${fresh} as after; lost ${lost}, wrong ${wrong}`,
-  );
-  return lost + wrong;
+  for (const { kind, tally } of tallies) say(summary(`${kind} at each step`, tally));
+  return tallies.reduce((sum, { tally }) => sum + tally.lost + tally.wrong, 0);
+}
+
+async function randomKills(trial: FaultTrial, count: number, withinMs: number): Promise<number> {
+  const tally = emptyTally();
+  for (let i = 1; i <= count; i++) {
+    const fault: BuildFault = { kind: 'kill-after', ms: withinMs * Math.random() };
+    const verdict = await trial.suffer(fault);
+    tally[verdict] += 1;
+    if (verdict === 'lost' || verdict === 'wrong') say(`  ${verdict}: ${JSON.stringify(fault)}`);
+    if (i % 50 === 0) say(`  ${i} of ${count} kills: ${JSON.stringify(tally)}`);
+  }
+  say(summary('kill -9 at random moments', tally));
+  return tally.lost + tally.wrong;
+}
+
+function emptyTally(): Tally {
+  return { before: 0, new: 0, lost: 0, wrong: 0 };
 }
 
 const model = await openEmbedder(loadSettings({ env: {} }), silentLogger);
@@ -51,22 +76,12 @@ let failures = 0;
 try {
   await trial.begin();
   const started = performance.now();
-  const steps = await trial.countSteps();
+  const steps = await trial.listSteps();
   const buildMs = performance.now() - started;
-  const numbers = Array.from({ length: steps }, (_, i) => i + 1).filter(
-    (n) => n % Number(options.every) === 0,
-  );
-  say(`${steps} steps on disk in a build`);
-  for (const kind of ['kill', 'power', 'full'] as const) {
-    const faults = numbers.map((step) => ({ kind, step }));
-    if (faults.length > 0) failures += await report(`${kind} at each step`, trial, faults);
-  }
+  say(`${steps.length} steps on disk in a build`);
+  failures += await faultsAtSteps(trial, steps, Number(options.every));
   if (options.flips !== '0') failures += await damageTrials(trial, Number(options.flips), say);
-  const kills = Array.from({ length: Number(options.kills) }, () => ({
-    kind: 'kill-after' as const,
-    ms: 1.5 * Math.random() * buildMs,
-  }));
-  failures += await report('kill -9 at random moments', trial, kills);
+  failures += await randomKills(trial, Number(options.kills), 1.5 * buildMs);
 } finally {
   trial.remove();
   await model.close();

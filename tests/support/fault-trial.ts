@@ -7,12 +7,18 @@ import { pathToFileURL } from 'node:url';
 import { createApp } from '../../src/app/compose.js';
 import { loadSettings } from '../../src/app/config.js';
 import type { Embedder } from '../../src/domain/ports.js';
+import { LOCK_FOLDER } from '../../src/index/lock.js';
 import { type Outcome, type ProcessOptions, startYinju, yinju } from '../e2e/cli-process.js';
+
+/** What may befall a step on disk; fs-faults.mjs says what each is. */
+export const STEP_FAULTS = ['kill', 'power', 'torn', 'full'] as const;
+/** One of {@link STEP_FAULTS}. */
+export type StepFault = (typeof STEP_FAULTS)[number];
 
 /** What is done to a build. */
 export type BuildFault =
   | { readonly kind: 'kill-after'; readonly ms: number }
-  | { readonly kind: 'kill' | 'power' | 'full' | 'count'; readonly step: number };
+  | { readonly kind: StepFault | 'count'; readonly step: number };
 
 /** What came of a fault. `lost`: nothing is served. `wrong`: neither the index before nor the new one answers. */
 export type Verdict = 'before' | 'new' | 'lost' | 'wrong';
@@ -47,6 +53,9 @@ export class FaultTrial {
   readonly #model: Embedder | null;
   #variant = 0;
   #before = '';
+  /** What builds leave that do not fail, and how much of it at most. */
+  readonly #kinds = new Set<string>();
+  #most = 0;
 
   /** @param model - to start in this process; otherwise every start is one of the program */
   constructor(program: 'source' | 'built', model: Embedder | null = null) {
@@ -59,10 +68,29 @@ export class FaultTrial {
     rmSync(this.home, { recursive: true, force: true });
   }
 
-  /** Builds the first index. */
+  /** Builds the first index, and the second, which is what folders look like where nothing ever fails. */
   async begin(): Promise<void> {
-    this.#write(0);
-    this.#before = await this.answers(true);
+    for (this.#variant = 0; ; this.#variant++) {
+      this.#write(this.#variant);
+      this.#before = await this.answers(true);
+      this.#noteKinds();
+      if (this.#variant === 1) return;
+    }
+  }
+
+  #noteKinds(): void {
+    const kinds = kindsIn(this.indexDir);
+    for (const kind of kinds) this.#kinds.add(kind);
+    this.#most = Math.max(this.#most, kinds.length);
+  }
+
+  /**
+   * What failed builds have left in the index folder: what no other build leaves, or everything where it is more than
+   * twice as much. A generation too many after a kill goes with the next build that writes.
+   */
+  leftovers(): readonly string[] {
+    const kinds = kindsIn(this.indexDir);
+    return kinds.length > 2 * this.#most ? kinds : kinds.filter((kind) => !this.#kinds.has(kind));
   }
 
   /**
@@ -98,12 +126,13 @@ export class FaultTrial {
     }
   }
 
-  /** How many steps on disk a build takes that has something to do. */
-  async countSteps(): Promise<number> {
+  /** The steps on disk of a build that has something to do, in order: what is done, and to which file. */
+  async listSteps(): Promise<readonly string[]> {
     this.#write(++this.#variant);
     const { stderr } = await this.#faulty({ kind: 'count', step: 0 });
     this.#before = await this.answers();
-    return Number(/steps=(\d+)/.exec(stderr)?.[1]);
+    this.#noteKinds();
+    return [...stderr.matchAll(/^step: (.+)$/gmu)].map(([, step = '']) => step);
   }
 
   /** Changes the articles, lets the build of them fail, and asks; then builds without fault, and asks again. */
@@ -114,7 +143,7 @@ export class FaultTrial {
     const fresh = await this.answers(true);
     const before = this.#before;
     this.#before = fresh;
-    if (!fresh.includes(bricks(this.#variant, 0)) || leftovers(this.indexDir).length > 0) return 'wrong';
+    if (!fresh.includes(bricks(this.#variant, 0)) || this.leftovers().length > 0) return 'wrong';
     if (after === '') return 'lost';
     if (after === before) return 'before';
     return after === fresh ? 'new' : 'wrong';
@@ -153,9 +182,12 @@ function bricks(variant: number, topic: number): string {
   return String(1_000 * (topic + 1) + (topic % 2 === 0 ? variant : 0));
 }
 
-/** What stands in an index folder besides generations (one more than two after a kill: the next build that writes removes it), the pointer and the locks. */
-function leftovers(indexDir: string): string[] {
-  const names = readdirSync(indexDir).filter((name) => name !== 'current.json' && name !== 'locks');
-  const generations = names.filter((name) => name.startsWith('g-'));
-  return generations.length > 3 ? names : names.filter((name) => !name.startsWith('g-'));
+/**
+ * Names of everything in an index folder, with a sign for what differs from one build to the next. The lock of a build
+ * that was killed stays for one more, on purpose.
+ */
+function kindsIn(indexDir: string): string[] {
+  return readdirSync(indexDir, { recursive: true, encoding: 'utf8' })
+    .filter((name) => !name.startsWith(LOCK_FOLDER))
+    .map((name) => name.replaceAll(/[0-9a-f]{8,}|\d+/gu, '#'));
 }

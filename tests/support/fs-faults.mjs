@@ -1,174 +1,199 @@
 /**
  * Loaded into the program before itself (`--import`): lets one of its steps on disk fail. YINJU_TEST_FAULT is
- * `kind:step:folder`; steps are what opens for writing, writes, flushes, renames, makes and removes in the folder, from 1.
+ * `kind:step:folder`; steps are, from 1, whatever opens for writing, writes, flushes, renames, makes and removes in the
+ * folder, through any function of node:fs, whatever the names of the files.
  *
- * - `full`: the step and all after it that need room fail with ENOSPC
+ * - `full`: the step and all after it that need room fail with ENOSPC; files written by native code are cut short
  * - `kill`: half of the step is done and the process ends as by kill -9
- * - `power`: the same, and besides what was not flushed is lost: contents of files, and renames
- * - `count`: nothing fails; the number of steps is written to standard error at the end
+ * - `power`: the same, and besides what was not flushed is lost: contents of files, and names in folders
+ * - `torn`: the same, but names in folders are kept: they stand for contents that are lost
+ * - `count`: nothing fails; every step is written to standard error as `step: WHAT NAME`
  */
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { halfOf, removeHalf, Storage } from './fs-storage.mjs';
 
 const [kind, at, ...rest] = (process.env.YINJU_TEST_FAULT ?? '').split(':');
-const folder = rest.join(':');
-const NEEDS_ROOM = new Set(['open', 'write', 'mkdir']);
-let step = 0;
-/** Files whose content is not flushed, and renames that are not, with what undoes them. */
-const dirty = new Set();
-let renames = [];
+const folder = path.resolve(rest.join(':'));
 
-const isOurs = (file) => typeof file === 'string' && path.resolve(file).startsWith(folder);
-const full = () =>
-  Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC', syscall: 'write' });
+/** What the functions of node:fs do that change something, by what is counted. */
+const STEPS = {
+  open: 'open',
+  write: 'write',
+  writev: 'write',
+  writeFile: 'write',
+  appendFile: 'write',
+  truncate: 'write',
+  ftruncate: 'write',
+  copyFile: 'write',
+  link: 'write',
+  symlink: 'write',
+  cp: 'write',
+  fsync: 'sync',
+  fdatasync: 'sync',
+  sync: 'sync',
+  datasync: 'sync',
+  rename: 'rename',
+  mkdir: 'mkdir',
+  rm: 'remove',
+  rmdir: 'remove',
+  unlink: 'remove',
+};
+const HANDLE_STEPS = ['write', 'writev', 'writeFile', 'appendFile', 'truncate', 'sync', 'datasync'];
+/** A file system that puts off finding room says so when it is told to flush. */
+const NEEDS_ROOM = new Set(['open', 'write', 'mkdir', 'sync']);
+/** Of two paths these change the second. */
+const SECOND = new Set(['rename', 'copyFile', 'cp', 'link', 'symlink']);
+const { O_WRONLY, O_RDWR, O_CREAT } = fs.constants;
+
+/** As they were before they are replaced below. */
+const { writeSync, writeFileSync } = fs;
+const storage = new Storage(folder);
+/** Paths of what is open, by descriptor and by handle. Functions of node:fs open more inside themselves. */
+const descriptors = new Map();
+const ofHandles = new WeakMap();
+let step = 0;
+
+/** The path in the folder that an argument stands for: a path, an address, a descriptor or a handle; or null. */
+function ours(target) {
+  const file = pathOf(target);
+  return file === folder || file?.startsWith(folder + path.sep) ? file : null;
+}
+
+function pathOf(target) {
+  if (typeof target === 'number') return descriptors.get(target);
+  if (target instanceof URL) return path.resolve(fileURLToPath(target));
+  if (typeof target === 'string' || Buffer.isBuffer(target)) return path.resolve(String(target));
+  return ofHandles.get(target);
+}
+
+function opensForWriting(flags) {
+  if (typeof flags === 'number') return (flags & (O_WRONLY | O_RDWR | O_CREAT)) !== 0;
+  return typeof flags === 'string' && flags !== 'r' && flags !== 'rs' && flags !== 'sr';
+}
 
 /** Counts a step; throws or ends the process where it is the one. */
-function take(what, half = () => undefined) {
+function take(what, file, half) {
   step += 1;
-  if (kind === 'full' && step >= Number(at) && NEEDS_ROOM.has(what)) throw full();
-  if ((kind === 'kill' || kind === 'power') && step === Number(at)) {
-    half();
-    if (kind === 'power') loseWhatIsNotFlushed();
-    process.kill(process.pid, 'SIGKILL');
+  if (kind === 'count') writeSync(2, `step: ${what} ${path.relative(folder, file) || '.'}\n`);
+  if (kind === 'full' && step >= Number(at) && NEEDS_ROOM.has(what)) {
+    throw Object.assign(new Error(`ENOSPC: no space left on device, ${what}`), {
+      code: 'ENOSPC',
+      syscall: what,
+    });
   }
+  if (!['kill', 'power', 'torn'].includes(kind) || step !== Number(at)) return;
+  half();
+  if (kind !== 'kill') storage.loseWhatIsNotFlushed({ names: kind === 'power' });
+  process.kill(process.pid, 'SIGKILL');
 }
 
-function loseWhatIsNotFlushed() {
-  for (const { undo } of renames.reverse()) undo();
-  for (const file of dirty) {
+/** What is to be done before and after one call; null where it is none of ours. */
+function plan(name, target, args) {
+  const file = ours(target);
+  if (name === 'open') return planOpening(file, args);
+  if (file === null) return null;
+  const what = STEPS[name];
+  const existed = fs.existsSync(file);
+  const half = () => {
+    if (what === 'remove') removeHalf(file);
+    const bytes = what === 'write' && !SECOND.has(name) ? halfOf(args[1]) : null;
+    if (bytes === null) return;
+    const fd = target.fd ?? target;
+    if (typeof fd === 'number') writeSync(fd, bytes);
+    else writeFileSync(file, bytes);
+  };
+  let replaced = null;
+  const before = () => {
+    take(what, file, half);
+    if (what === 'rename') replaced = storage.contentOf(file);
+  };
+  const after = () => {
+    if (what === 'rename') storage.renamed(path.resolve(String(args[0])), file, replaced);
+    if (what === 'write') storage.wrote(file);
+    if (what === 'sync' || args.at(-1)?.flush === true) storage.flushed(file);
+    if (!existed && (what === 'write' || what === 'mkdir')) storage.made(file);
+  };
+  return { before, after };
+}
+
+/** Everything that is opened is noted, so that descriptors used again are not taken for what they were. */
+function planOpening(file, [, flags]) {
+  const writes = file !== null && opensForWriting(flags);
+  const existed = file === null || fs.existsSync(file);
+  const before = () => {
+    if (file === null) return;
+    const byNativeCode = existed && storage.isForeign(file);
+    if (byNativeCode && kind === 'full' && step >= Number(at)) storage.cut(file);
+    if (writes) take('open', file, () => byNativeCode && storage.cut(file));
+  };
+  const after = (opened) => {
+    if (typeof opened !== 'number') ofHandles.set(opened, file);
+    else if (file === null) descriptors.delete(opened);
+    else descriptors.set(opened, file);
+    if (!existed && writes) storage.made(file);
+    if (writes) storage.wrote(file);
+  };
+  return { before, after };
+}
+
+/** How the three kinds of functions in node:fs are called, each with a plan around it. */
+const STYLES = {
+  promise: async (call, args, { before, after }) => {
+    before();
+    const result = await call(args);
+    after(result);
+    return result;
+  },
+  sync: (call, args, { before, after }) => {
+    before();
+    const result = call(args);
+    after(result);
+    return result;
+  },
+  callback: (call, args, { before, after }) => {
+    const done = args.at(-1);
     try {
-      fs.truncateSync(file, Math.floor(Math.random() * fs.statSync(file).size));
-    } catch {
-      // It was removed.
+      before();
+    } catch (error) {
+      process.nextTick(done, error);
+      return;
     }
-  }
+    call([
+      ...args.slice(0, -1),
+      (error, ...results) => {
+        if (!error) after(...results);
+        done(error, ...results);
+      },
+    ]);
+  },
+};
+
+function replace(object, property, name, style) {
+  const original = object[property];
+  if (typeof original !== 'function') return;
+  object[property] = function (...args) {
+    const ofHandle = object === handles;
+    const planned = plan(
+      name,
+      ofHandle ? this : args[SECOND.has(name) ? 1 : 0],
+      ofHandle ? [null, ...args] : args,
+    );
+    const call = (these) => original.apply(this, these);
+    return planned === null ? call(args) : STYLES[style](call, args, planned);
+  };
 }
 
-function noteRename(from, to) {
-  let before = null;
-  try {
-    before = fs.statSync(to).isFile() ? fs.readFileSync(to) : null;
-  } catch {
-    // There was none.
-  }
-  const undo = () => {
-    try {
-      fs.renameSync(to, from);
-      if (before !== null) fs.writeFileSync(to, before);
-    } catch {
-      // It was moved on.
-    }
-  };
-  renames.push({ folder: path.dirname(path.resolve(to)), undo });
+const some = await fs.promises.open(fileURLToPath(import.meta.url), 'r');
+const handles = Object.getPrototypeOf(some);
+await some.close();
+for (const name of Object.keys(STEPS)) {
+  replace(fs.promises, name, name, 'promise');
+  replace(fs, name, name, 'callback');
+  replace(fs, `${name}Sync`, name, 'sync');
 }
-
-function noteFlushed(file) {
-  dirty.delete(file);
-  renames = renames.filter((each) => each.folder !== path.resolve(file));
-}
-
-const { promises } = fs;
-const original = {
-  open: promises.open,
-  rename: promises.rename,
-  mkdir: promises.mkdir,
-  rm: promises.rm,
-  writeFile: promises.writeFile,
-};
-
-promises.open = async (file, flags, ...more) => {
-  if (!isOurs(file)) return original.open(file, flags, ...more);
-  if (flags !== 'r' && flags !== undefined) take('open');
-  const handle = await original.open(file, flags, ...more);
-  const { write, writeFile, sync, datasync } = handle;
-  handle.write = async (bytes, ...args) => {
-    take('write', () => fs.writeSync(handle.fd, bytes.subarray(0, bytes.length >> 1)));
-    dirty.add(file);
-    return write.call(handle, bytes, ...args);
-  };
-  handle.writeFile = async (text, ...args) => {
-    take('write', () => fs.writeSync(handle.fd, String(text).slice(0, String(text).length >> 1)));
-    dirty.add(file);
-    return writeFile.call(handle, text, ...args);
-  };
-  handle.sync = async () => {
-    take('sync');
-    await sync.call(handle);
-    noteFlushed(file);
-  };
-  handle.datasync = async () => {
-    take('sync');
-    await datasync.call(handle);
-    noteFlushed(file);
-  };
-  return handle;
-};
-promises.writeFile = async (file, text, options) => {
-  if (!isOurs(file)) return original.writeFile(file, text, options);
-  take('write', () => fs.writeFileSync(file, text.slice(0, text.length >> 1)));
-  await original.writeFile(file, text, options);
-  if (options?.flush !== true) dirty.add(file);
-};
-promises.rename = async (from, to) => {
-  if (!isOurs(to)) return original.rename(from, to);
-  take('rename');
-  noteRename(from, to);
-  return original.rename(from, to);
-};
-promises.mkdir = async (file, ...more) => {
-  if (isOurs(file)) take('mkdir');
-  return original.mkdir(file, ...more);
-};
-promises.rm = async (file, ...more) => {
-  if (isOurs(file)) take('rm');
-  return original.rm(file, ...more);
-};
-
-// What write-file-atomic uses.
-const { open, write, fsync, rename } = fs;
-const files = new Map();
-const guarded = (what, done, act, half) => {
-  try {
-    take(what, half);
-  } catch (error) {
-    done(error);
-    return;
-  }
-  act();
-};
-fs.open = (file, flags, ...more) => {
-  if (!isOurs(file) || flags === 'r') return open(file, flags, ...more);
-  const done = more.pop();
-  const opened = (error, fd) => {
-    if (fd !== undefined) files.set(fd, file);
-    done(error, fd);
-  };
-  return guarded('open', done, () => open(file, flags, ...more, opened));
-};
-fs.write = (fd, ...more) => {
-  if (!files.has(fd)) return write(fd, ...more);
-  const half = () => fs.writeSync(fd, String(more[0]).slice(0, 9));
-  dirty.add(files.get(fd));
-  return guarded('write', more.at(-1), () => write(fd, ...more), half);
-};
-fs.fsync = (fd, done) => {
-  if (!files.has(fd)) return fsync(fd, done);
-  return guarded('sync', done, () =>
-    fsync(fd, (error) => {
-      noteFlushed(files.get(fd));
-      files.delete(fd);
-      done(error);
-    }),
-  );
-};
-fs.rename = (from, to, done) => {
-  if (!isOurs(to)) return rename(from, to, done);
-  return guarded('rename', done, () => {
-    noteRename(from, to);
-    rename(from, to, done);
-  });
-};
+for (const name of HANDLE_STEPS) replace(handles, name, name, 'promise');
 syncBuiltinESMExports();
-
-if (kind === 'count') process.on('exit', () => fs.writeSync(2, `steps=${step}\n`));
