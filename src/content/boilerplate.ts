@@ -1,5 +1,5 @@
 import { classWords } from './class-names.js';
-import type { MarkupElement } from './html-tree.js';
+import { holdsHeading, type MarkupElement } from './html-tree.js';
 
 /**
  * A tree without what stands around its text: hidden parts, menus, headers and footers, and what its class
@@ -43,7 +43,7 @@ function prune(element: MarkupElement, drop: (element: MarkupElement) => boolean
     length -= child.length - (kept?.length ?? 0);
     linkLength -= child.linkLength - (kept?.linkLength ?? 0);
   }
-  return { ...element, children, length, linkLength };
+  return { ...element, children, length, linkLength, holdsHeading: holdsHeading(children) };
 }
 
 const HIDDEN_CLASSES = /(?:^|\s)(?:hidden|hide|d-none|sr-only|visually-hidden|screen-reader-text|invisible)(?:\s|$)/u;
@@ -63,13 +63,7 @@ const FURNITURE_ROLES = new Set(['navigation', 'banner', 'contentinfo', 'complem
 function isFurniture(element: MarkupElement): boolean {
   if (FURNITURE_TAGS.has(element.name) || FURNITURE_ROLES.has(element.attributes.role ?? '')) return true;
   // The header of an article holds its title and date, that of a page its logo and menus.
-  return element.name === 'header' && !contains(element, 'h1');
-}
-
-function contains(element: MarkupElement, name: string): boolean {
-  return element.children.some(
-    (child) => typeof child !== 'string' && (child.name === name || contains(child, name)),
-  );
+  return element.name === 'header' && !element.holdsHeading;
 }
 
 /** Words of classes and ids that name furniture, in English and pinyin. */
@@ -86,7 +80,7 @@ const FURNITURE_WORDS = new Set(
 function isNamedFurniture(element: MarkupElement, total: number): boolean {
   return (
     classWords(element.attributes).some((word) => FURNITURE_WORDS.has(word)) &&
-    !contains(element, 'h1') &&
+    !element.holdsHeading &&
     ownLength(element) <= MAX_NAMED * total
   );
 }
@@ -104,17 +98,19 @@ const MIN_UNMARKED = 0.9;
 
 /** The part of a whole page that holds its text: marked as such, or the innermost that holds nearly all prose. */
 export function mainPart(root: MarkupElement): MarkupElement {
-  const total = proseLength(root);
+  const known = new Map<MarkupElement, number>();
+  const proseOf = (element: MarkupElement): number => proseLength(element, known);
+  const total = proseOf(root);
   if (total === 0) return root;
   for (const isMarked of MAIN_MARKS) {
-    const marked = findAll(root, isMarked).find((element) => proseLength(element) >= MIN_MARKED * total);
+    const marked = findAll(root, isMarked).find((element) => proseOf(element) >= MIN_MARKED * total);
     if (marked !== undefined) return marked;
   }
   let part = root;
   for (;;) {
-    const inner: MarkupElement | undefined = part.children
-      .filter((child) => typeof child !== 'string' && CONTAINERS.has(child.name))
-      .find((child) => proseLength(child as MarkupElement) >= MIN_UNMARKED * total) as MarkupElement | undefined;
+    const inner = part.children
+      .filter((child) => typeof child !== 'string')
+      .find((child) => CONTAINERS.has(child.name) && proseOf(child) >= MIN_UNMARKED * total);
     if (inner === undefined) return part;
     part = inner;
   }
@@ -131,17 +127,24 @@ function findAll(element: MarkupElement, accept: (element: MarkupElement) => boo
 const MIN_PROSE = 20;
 const MAX_LINKS = 0.3;
 
-/** Characters of the element's prose: runs of text with a sentence's punctuation that are no lists of links. */
-function proseLength(element: MarkupElement): number {
+/**
+ * Characters of the element's prose: runs of text with a sentence's punctuation that are no lists of links.
+ * @param known - lengths found before: an element is asked for by each that holds it
+ */
+function proseLength(element: MarkupElement, known: Map<MarkupElement, number>): number {
+  const before = known.get(element);
+  if (before !== undefined) return before;
   const inline = element.children.filter((child) => typeof child === 'string' || !isBlock(child));
   const own = inline.map((child) => (typeof child === 'string' ? child : flatText(child))).join('');
   const ownLinks = inline.reduce((sum, child) => sum + (typeof child === 'string' ? 0 : child.linkLength), 0);
   const isProse =
     own.length >= MIN_PROSE && /[，。！？；,.!?;]/u.test(own) && ownLinks <= MAX_LINKS * own.length;
-  return element.children.reduce(
-    (sum, child) => sum + (typeof child !== 'string' && isBlock(child) ? proseLength(child) : 0),
+  const length = element.children.reduce(
+    (sum, child) => sum + (typeof child !== 'string' && isBlock(child) ? proseLength(child, known) : 0),
     isProse ? own.replace(/\s+/gu, '').length : 0,
   );
+  known.set(element, length);
+  return length;
 }
 
 const INLINE = new Set('a b i u em strong span font small big sub sup mark code abbr cite q time label s del ins kbd'.split(' '));

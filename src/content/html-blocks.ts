@@ -146,8 +146,9 @@ class Collector {
 /** One line: white space folded, and gone where a line of Chinese was merely wrapped. */
 function inlineText(text: string): string {
   return cleanCharacters(text)
-    .replace(/(?<=[\p{Script=Han}，。！？；：、）”])[^\S\n]*\n\s*(?=[\p{Script=Han}，。！？；：、（“])/gu, '')
-    .replace(/\s+/gu, ' ')
+    .replace(/\s+/gu, (space) => (space.includes('\n') ? '\n' : ' '))
+    .replace(/(?<=[\p{Script=Han}，。！？；：、）”])\n(?=[\p{Script=Han}，。！？；：、（“])/gu, '')
+    .replaceAll('\n', ' ')
     .trim();
 }
 

@@ -12,6 +12,13 @@ export interface MarkupElement {
   /** Characters other than white space in the element, and how many of them are in links. */
   readonly length: number;
   readonly linkLength: number;
+  /** Whether an `h1` is in it. */
+  readonly holdsHeading: boolean;
+}
+
+/** Whether an `h1` is among children or in them. */
+export function holdsHeading(children: MarkupElement['children']): boolean {
+  return children.some((child) => typeof child !== 'string' && (child.name === 'h1' || child.holdsHeading));
 }
 
 /** What a page declares of itself outside its text, as written. */
@@ -50,8 +57,8 @@ const MAX_JSON_LD = 200_000;
  */
 export function parseHtml(html: string): HtmlPage {
   // One element around everything: cheerio compares the top elements with each other at every look-up.
-  const $ = load(`<${ROOT}>${limitNesting(html)}</${ROOT}>`);
-  const root: Element = { name: 'body', attributes: {}, children: [], length: 0, linkLength: 0 };
+  const $ = load(`<${ROOT}>${limitNesting(html, ROOT)}</${ROOT}>`);
+  const root: Element = { name: 'body', attributes: {}, children: [], length: 0, linkLength: 0, holdsHeading: false };
   for (const node of $(ROOT).contents().get()) append(root, node, false);
   return { root, head: readHead($), isDocument: /<(?:!doctype\s|html|head|body)[\s>]/iu.test(html) };
 }
@@ -60,6 +67,7 @@ interface Element extends MarkupElement {
   readonly children: (MarkupElement | string)[];
   length: number;
   linkLength: number;
+  holdsHeading: boolean;
 }
 type DomNode = ReturnType<ReturnType<CheerioAPI['root']>['contents']>[number];
 
@@ -67,11 +75,12 @@ function append(parent: Element, node: DomNode, inLink: boolean): void {
   const type: string = node.type;
   if ('attribs' in node) {
     if (TEXTLESS.has(node.name)) return;
-    const element: Element = { name: node.name, attributes: node.attribs, children: [], length: 0, linkLength: 0 };
+    const element: Element = { name: node.name, attributes: node.attribs, children: [], length: 0, linkLength: 0, holdsHeading: false };
     for (const child of node.children) append(element, child, inLink || node.name === 'a');
     parent.children.push(element);
     parent.length += element.length;
     parent.linkLength += element.linkLength;
+    parent.holdsHeading ||= element.holdsHeading || element.name === 'h1';
   } else if ('children' in node) {
     for (const child of node.children) append(parent, child, inLink);
   } else if (type === 'text') {

@@ -42,7 +42,7 @@ const ELSEWHERE = new Set('nav footer aside related comment comments recommend s
 export function findMarks(root: MarkupElement): PageMarks {
   const proper = emptyMarks();
   const elsewhere = emptyMarks();
-  collect(root, proper, elsewhere);
+  collect(root, { here: proper, elsewhere, texts: new Map() });
   const pick = (mark: Mark): string[] => (proper[mark].length > 0 ? proper[mark] : elsewhere[mark]);
   return {
     headings: pick('headings'),
@@ -57,34 +57,47 @@ function emptyMarks(): Record<Mark, string[]> {
   return { headings: [], times: [], timeTexts: [], sources: [], authors: [] };
 }
 
-function collect(element: MarkupElement, here: Record<Mark, string[]>, elsewhere: Record<Mark, string[]>): void {
+/** Where marks are put, and the texts of elements that have been asked for: each is put together once. */
+interface Found {
+  readonly here: Record<Mark, string[]>;
+  readonly elsewhere: Record<Mark, string[]>;
+  readonly texts: Map<MarkupElement, string>;
+}
+
+function collect(element: MarkupElement, found: Found): void {
   for (const child of element.children) {
     if (typeof child === 'string') continue;
     const words = classWords(child.attributes);
-    for (const [mark, text] of marksOf(child, words)) {
-      if (text !== '' && text.length <= MAX_LENGTH && here[mark].length < MAX_FOUND) here[mark].push(text);
+    for (const [mark, written] of marksOf(child, words)) {
+      if (found.here[mark].length >= MAX_FOUND) continue;
+      const text = written ?? shortText(child, found.texts).trim();
+      if (text !== '' && text.length <= MAX_LENGTH) found.here[mark].push(text);
     }
     const isElsewhere = ELSEWHERE.has(child.name) || (child.name !== 'body' && words.some((word) => ELSEWHERE.has(word)));
-    collect(child, isElsewhere ? elsewhere : here, elsewhere);
+    collect(child, isElsewhere ? { ...found, here: found.elsewhere } : found);
   }
 }
 
-function marksOf(element: MarkupElement, words: readonly string[]): [Mark, string][] {
-  const { name, attributes, length } = element;
-  const text = length > MAX_LENGTH ? '' : flatText(element);
-  const marks: [Mark, string][] = [];
-  if (name === 'h1') marks.push(['headings', text]);
+/** The marks of an element, each with what an attribute says; `null` where its text says it. */
+function marksOf({ name, attributes }: MarkupElement, words: readonly string[]): [Mark, string | null][] {
+  const marks: [Mark, string | null][] = [];
+  if (name === 'h1') marks.push(['headings', null]);
   if (name === 'time' || attributes.itemprop === 'datePublished') {
-    marks.push(['times', attributes.datetime ?? attributes.content ?? text]);
+    marks.push(['times', attributes.datetime ?? attributes.content ?? null]);
   }
-  if (attributes.rel === 'author' || attributes.itemprop === 'author') marks.push(['authors', text]);
+  if (attributes.rel === 'author' || attributes.itemprop === 'author') marks.push(['authors', null]);
   const named = words.map((word) => (Object.hasOwn(WORDS, word) ? WORDS[word] : undefined));
-  for (const mark of new Set(named)) if (mark !== undefined) marks.push([mark, text]);
+  for (const mark of new Set(named)) if (mark !== undefined) marks.push([mark, null]);
   return marks;
 }
 
-function flatText(element: MarkupElement): string {
-  const parts = (inner: MarkupElement): string =>
-    inner.children.map((child) => (typeof child === 'string' ? child : parts(child))).join('');
-  return parts(element).replace(/\s+/gu, ' ').trim();
+/** An element's text with white space folded, empty where it is too long for a mark. */
+function shortText(element: MarkupElement, texts: Map<MarkupElement, string>): string {
+  if (element.length > MAX_LENGTH) return '';
+  const known = texts.get(element);
+  if (known !== undefined) return known;
+  const parts = element.children.map((child) => (typeof child === 'string' ? child : shortText(child, texts)));
+  const text = parts.join('').replace(/\s+/gu, ' ');
+  texts.set(element, text);
+  return text;
 }

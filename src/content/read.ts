@@ -22,7 +22,7 @@ import { creditClues, textClues } from './text-clues.js';
 import { titleFromText } from './title.js';
 
 /** Changes whenever {@link readArticle} gives another article for any file: indexes of others are rebuilt. */
-export const READER_VERSION = 2;
+export const READER_VERSION = 3;
 
 /** How files are read. */
 export interface ReadOptions {

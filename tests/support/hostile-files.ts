@@ -24,6 +24,11 @@ function pumped(unit: string, before = '', after = ''): (length: number) => stri
   };
 }
 
+/** `unit` as often as fits, within as many elements as are read. */
+function within(open: string, unit: string, close = ''): (length: number) => string {
+  return pumped(unit, open.repeat(190), close.repeat(190));
+}
+
 /** Lines each indented deeper than the one before, so that the depth grows with the root of the length. */
 function staircase(line: (depth: number) => string): (length: number) => string {
   return (length) => {
@@ -188,6 +193,22 @@ const HTML: readonly Row[] = [
   ['marks of time', pumped('<p class="time">2024-01-02</p>')],
   ['many h1 in asides', pumped('<header><h1>甲</h1></header>')],
   ['headers in headers', nested('<header>', '</header>')],
+  ['self-closing tags', nested('<b/>')],
+  ['tags in tags', nested('<b <br>')],
+  ['tags in attributes', nested('<b a="<">')],
+  ['end tags in comments', pumped('<b><!-- </b> -->')],
+  ['end tags of what has ended', pumped('<p><div></p>')],
+  ['a page of elements around prose', within('<html><div>', '<p>这一段话说的是一件事，大家都知道了。</p>')],
+  ['a page of elements around one paragraph', within('<html><div>', '这一段话说的是一件事，大家都知道了。')],
+  ['inline elements around tags', within('<html><b>', '甲<i></i>')],
+  ['marks of time around tags', within('<b class="time">', '<i></i>')],
+  [
+    'headers around tags and a heading',
+    within('<header class="share">', '<i></i>', '<h1>甲乙</h1></header>'),
+  ],
+  ['footnote marks around tags', within('<sup><a>', '<i></i>')],
+  ['cells around tags', within('<tr><td>', '<i></i>')],
+  ['captions around tags', within('<b class="img desc">', '<i></i>')],
 ];
 
 const PLAIN: readonly Row[] = [
