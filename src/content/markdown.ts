@@ -3,6 +3,7 @@ import { Marked } from 'marked';
 
 import { isHardWrapped } from './line-wrap.js';
 import { markdownPieces } from './markdown-pieces.js';
+import { MAX_BLOCKS, TooManyBlocksError } from './raw-block.js';
 
 const marked = new Marked({
   async: false,
@@ -19,6 +20,8 @@ const marked = new Marked({
 /** Items and quotes within items and quotes that are read; deeper ones are text of the innermost. */
 const NESTED = String.raw`[ \t]{0,3}(?:>[ \t]?|(?:[-*+]|\d{1,9}[.)])[ \t])`;
 const TOO_NESTED = new RegExp(`^((?:${NESTED}){10})(?:${NESTED})+`, 'gmu');
+/** A paragraph or item that begins with text: a block of its own. */
+const BLOCK = /<(?:p|li)>(?:[^\s<]|<(?:strong|em|code|a)\b)/gu;
 /** A definition of a link, which holds for the whole text. */
 const DEFINITION = /^[ >]{0,9}\[[^\]\n]{1,999}\]:/mu;
 
@@ -26,6 +29,7 @@ const DEFINITION = /^[ >]{0,9}\[[^\]\n]{1,999}\]:/mu;
  * Markdown (GitHub's flavour, HTML inside it as it is) as HTML. Line ends within a paragraph stay line ends, as
  * Hexo renders them, unless the text is wrapped to a width. Hexo's tags (`{% … %}`) are taken out. Time and
  * memory are linear in a text's length: a long one is read in pieces.
+ * @throws {@link TooManyBlocksError} as soon as there are too many: the rest would take its time for nothing
  */
 export function markdownToHtml(markdown: string): string {
   const source = markdown
@@ -36,11 +40,15 @@ export function markdownToHtml(markdown: string): string {
   const options = { ...marked.defaults, breaks: !isHardWrapped(markdown) };
   const pieces = markdownPieces(source);
   const links = pieces.length > 1 && DEFINITION.test(source) ? readDefinitions(pieces, options) : null;
+  let blocks = 0;
   return pieces
     .map((piece) => {
       const lexer = new BoundedLexer(options);
       if (links !== null) lexer.tokens.links = links;
-      return marked.Parser.parse(lexer.lex(piece), options);
+      const html = marked.Parser.parse(lexer.lex(piece), options);
+      blocks += html.match(BLOCK)?.length ?? 0;
+      if (blocks > MAX_BLOCKS) throw new TooManyBlocksError();
+      return html;
     })
     .join('');
 }

@@ -20,6 +20,18 @@ export interface RawText {
   readonly captions: readonly string[];
 }
 
+/** More paragraphs, rows and items than a book has; each costs the index some hundred bytes, however short it is. */
+export const MAX_BLOCKS = 100_000;
+
+/** Thrown for a text that falls into more blocks than {@link MAX_BLOCKS}; the message follows the file's name. */
+export class TooManyBlocksError extends Error {
+  override name = 'TooManyBlocksError';
+
+  constructor() {
+    super(`falls into more than ${MAX_BLOCKS} paragraphs, the most that an article may have`);
+  }
+}
+
 /** Whether blocks hold a letter or a digit: without one they are no text. */
 export function saySomething(blocks: readonly RawBlock[]): boolean {
   return blocks.some(({ text }) => /[\p{L}\p{N}]/u.test(text));

@@ -13,7 +13,7 @@ import type { ContentFile } from './files.js';
 import { frontMatterClues } from './front-matter-clues.js';
 import { splitFrontMatter } from './front-matter.js';
 import { leadTitle, recogniseBoldHeadings, recogniseHeadings, withoutTitle } from './headings.js';
-import { saySomething } from './raw-block.js';
+import { MAX_BLOCKS, saySomething, TooManyBlocksError } from './raw-block.js';
 import { readRegularFile } from './read-file.js';
 import { shownPath } from './shown-path.js';
 import type { Source } from './source.js';
@@ -34,9 +34,6 @@ export interface ReadOptions {
 
 /** 10 MiB and China's time zone. */
 export const DEFAULT_READ_OPTIONS: ReadOptions = { maxFileBytes: 10 * 1024 * 1024, timeZone: 'Asia/Shanghai' };
-
-/** More paragraphs, rows and items than a book has; each costs the index some hundred bytes, however short it is. */
-const MAX_BLOCKS = 100_000;
 
 /** An article with what the operator should know of it (English sentences), or why there is none. */
 export type ReadResult =
@@ -75,6 +72,7 @@ export function readArticle(path: string, bytes: Uint8Array, options: ReadOption
   try {
     return readBytes(path, bytes, options);
   } catch (error) {
+    if (error instanceof TooManyBlocksError) return skip(path, 'broken', `${shownPath(path)} ${error.message}; split it.`);
     const reason = `${shownPath(path)} could not be made sense of (${describeError(error)}); save it as plain text.`;
     return skip(path, 'broken', reason);
   }
@@ -95,10 +93,7 @@ function readBytes(path: string, bytes: Uint8Array, { timeZone }: ReadOptions): 
   if (!saySomething(source.blocks)) {
     return skip(path, 'no-text', `${shownPath(path)} holds no text besides markup and metadata; check that it is an article.`);
   }
-  if (source.blocks.length > MAX_BLOCKS) {
-    const found = `falls into ${source.blocks.length} paragraphs, more than the ${MAX_BLOCKS} that an article may have`;
-    return skip(path, 'broken', `${shownPath(path)} ${found}; split it.`);
-  }
+  if (source.blocks.length > MAX_BLOCKS) throw new TooManyBlocksError();
   const article = makeArticle(path, source, frontMatterClues(frontMatter, timeZone), timeZone);
   // A copy: strings that were cut out of the file would keep all of it in memory.
   return { article: structuredClone(article), warnings };
