@@ -12,14 +12,19 @@ export interface Tag {
   readonly next: number;
 }
 
-/** Their content is text up to their end tag, whatever it holds. */
-const RAW = new Set(['script', 'style', 'title', 'textarea', 'xmp']);
+/** Elements whose content is text, whatever it holds, up to their end tag. */
+const RAW_END = new Map([
+  ['script', /<\/script[ \t\n\f\r>]/giu],
+  ['style', /<\/style[ \t\n\f\r>]/giu],
+  ['title', /<\/title[ \t\n\f\r>]/giu],
+  ['textarea', /<\/textarea[ \t\n\f\r>]/giu],
+  ['xmp', /<\/xmp[ \t\n\f\r>]/giu],
+]);
 
-const SPACE = String.raw` \t\n\f\r`;
-const NOT_SPACE = new RegExp(`[^${SPACE}]`, 'gu');
-const TAG_NAME_END = new RegExp(`[${SPACE}/>]`, 'gu');
-const END_TAG_NAME_END = new RegExp(`[${SPACE}>]`, 'gu');
-const ATTRIBUTE_NAME_END = new RegExp(`[${SPACE}/>=]`, 'gu');
+const NOT_SPACE = /[^ \t\n\f\r]/gu;
+const TAG_NAME_END = /[ \t\n\f\r/>]/gu;
+const END_TAG_NAME_END = /[ \t\n\f\r>]/gu;
+const ATTRIBUTE_NAME_END = /[ \t\n\f\r/>=]/gu;
 
 /**
  * The tags of HTML in the order of the text. They are found exactly where htmlparser2's tokenizer finds them, not
@@ -57,7 +62,8 @@ function startTag(html: string, start: number): Tag | null {
   if (end === null) return null;
   const isSelfClosing = end < 0;
   const at = Math.abs(end);
-  const next = RAW.has(name) && !isSelfClosing ? find(html, new RegExp(`</${name}[${SPACE}>]`, 'giu'), at) : at;
+  const rawEnd = isSelfClosing ? undefined : RAW_END.get(name);
+  const next = rawEnd === undefined ? at : find(html, rawEnd, at);
   return { name, isEnd: false, isSelfClosing, start, end: at, next };
 }
 

@@ -18,7 +18,7 @@ const marked = new Marked({
 });
 
 /** Items and quotes within items and quotes that are read; deeper ones are text of the innermost. */
-const NESTED = String.raw`[ \t]{0,3}(?:>[ \t]?|(?:[-*+]|\d{1,9}[.)])[ \t])`;
+const NESTED = String.raw`[ \t]{0,4}(?:>|(?:[-*+]|\d{1,9}[.)])[ \t])`;
 const TOO_NESTED = new RegExp(`^((?:${NESTED}){10})(?:${NESTED})+`, 'gmu');
 /** A paragraph or item that begins with text: a block of its own. */
 const BLOCK = /<(?:p|li)>(?:[^\s<]|<(?:strong|em|code|a)\b)/gu;

@@ -89,6 +89,8 @@ const MARKDOWN: readonly Row[] = [
   ['a list of stairs', staircase((depth) => `${' '.repeat(2 * depth)}- 甲\n`)],
   ['quotes of stairs', staircase((depth) => `${'>'.repeat(depth)} 甲\n`)],
   ['quotes and lists of stairs', staircase((depth) => `${'> - '.repeat(depth)}甲\n`)],
+  ['ten quotes on a line', pumped(`${' > '.repeat(10)}甲\n`)],
+  ['lazy quotes within quotes', pumped(`${'> - '.repeat(5)}甲\n乙\n`)],
   ['lazy quotes', pumped('> - 甲\n乙\n')],
   ['ever deeper items on one line', pumped('- - - - - - - - - - - - - - - - - - - - - - - - 甲\n')],
   ['backticks of every length', numbered((i) => `${'`'.repeat((i % 3000) + 1)}a `)],

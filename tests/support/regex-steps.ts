@@ -52,9 +52,14 @@ export function* attacks(pattern: RegExp, length: number): Generator<string> {
   for (const prefix of prefixes) {
     for (const unit of units) {
       if (unit === '') continue;
-      const text = `${prefix}${unit.repeat(Math.floor(length / unit.length))}\0`;
-      if (!seen.has(text)) yield text;
-      seen.add(text);
+      const texts = [`${prefix}${unit.repeat(Math.floor(length / unit.length))}\0`];
+      // What costs much at the beginning of a line costs it in every line.
+      const line = `${prefix}${unit.repeat(12)}\0\n`;
+      if (pattern.multiline) texts.push(line.repeat(Math.ceil(length / line.length)));
+      for (const text of texts) {
+        if (!seen.has(text)) yield text;
+        seen.add(text);
+      }
     }
   }
 }
