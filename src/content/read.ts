@@ -73,7 +73,9 @@ export function readArticle(path: string, bytes: Uint8Array, options: ReadOption
     return readBytes(path, bytes, options);
   } catch (error) {
     if (error instanceof TooManyBlocksError) return skip(path, 'broken', `${shownPath(path)} ${error.message}; split it.`);
-    const reason = `${shownPath(path)} could not be made sense of (${describeError(error)}); save it as plain text.`;
+    // What overflows the stack of a regular expression or of a parser.
+    const problem = error instanceof RangeError ? 'something in it repeats or nests without end' : describeError(error);
+    const reason = `${shownPath(path)} could not be made sense of (${problem}); save it as plain text.`;
     return skip(path, 'broken', reason);
   }
 }

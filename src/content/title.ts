@@ -6,6 +6,8 @@ const MAX_TITLE = 40;
 /** A clause shorter than this says too little: the sentence is cut between words instead. */
 const MIN_CLAUSE = 10;
 const MAX_OPENING = 2000;
+/** So many signs may stand before the first letter or digit. */
+const MAX_SIGNS = 20;
 /** “新华社北京3月6日电（记者 某某）” says nothing of the subject. */
 const DATELINE = /^[^，。；\n]{2,20}?日(?:电|讯)\s?(?:[（(][^）)\n]{1,40}[)）])?\s?(?=\S)/u;
 const END = /(?<![\s，。！？；：、,.!?;:…—–~～·-])[\s，。！？；：、,.!?;:…—–~～·-]+$/u;
@@ -16,9 +18,12 @@ const END = /(?<![\s，。！？；：、,.!?;:…—–~～·-])[\s，。！？
  * @param text - clean, with a letter or digit
  */
 export function titleFromText(text: string): string {
-  const opening = text.slice(0, MAX_OPENING).replace(DATELINE, '');
+  const letter = text.search(/[\p{L}\p{N}]/u);
+  // A row of signs says nothing, and could take up all of the title.
+  const from = letter > MAX_SIGNS ? letter : 0;
+  const opening = text.slice(from, from + MAX_OPENING).replace(DATELINE, '');
   const sentences = splitSentences(opening).map(({ start, end }) => opening.slice(start, end));
-  const sentence = sentences.find((candidate) => /[\p{L}\p{N}]/u.test(candidate)) ?? text.slice(0, MAX_TITLE);
+  const sentence = sentences.find((candidate) => /[\p{L}\p{N}]/u.test(candidate)) ?? text.slice(from, from + MAX_TITLE);
   const bare = withoutEnd(sentence);
   if (bare.length <= MAX_TITLE) return bare;
   const clauses = cuts(bare, /[，,；;：:。！？!?—…\n]/gu).map((at) => withoutEnd(bare.slice(0, at)));

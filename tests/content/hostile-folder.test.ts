@@ -12,6 +12,7 @@ import type { ContentFile } from '../../src/content/files.js';
 import { listContentFiles } from '../../src/content/files.js';
 import { readRegularFile } from '../../src/content/read-file.js';
 import { DEFAULT_READ_OPTIONS, readContentFile } from '../../src/content/read.js';
+import { ContentReader } from '../../src/content/reader-process.js';
 
 const isRoot = process.getuid?.() === 0;
 const isLinux = process.platform === 'linux';
@@ -175,6 +176,51 @@ describe('a folder that strangers write into', () => {
     expect(skipped[0]?.reason).toMatch(/^a b\.md cannot be reached/);
   });
 
+  it.skipIf(!isLinux)('reads a name with any legal character', async () => {
+    const characters = Array.from({ length: 0x2ff }, (_, i) => String.fromCodePoint(i + 1)).filter((sign) => sign !== '/');
+    for (const sign of [...characters, '\u2028', '\u202E', '\uFEFF', '\uFFFF', '\u{E0001}', '\u{10FFFF}']) {
+      writeFileSync(at(`a${sign}.md`), '正文一段。');
+    }
+    const { files, skipped } = await listContentFiles(folder);
+    expect(skipped).toEqual([]);
+    expect(files).toHaveLength(characters.length + 6);
+    for (const file of files) {
+      const { result } = await readContentFile(file, DEFAULT_READ_OPTIONS);
+      expect(result).toMatchObject({ article: { path: file.path, text: '正文一段。' } });
+    }
+  });
+
+  it('goes in no circles, however links lead around', async () => {
+    await mkdir(at('a/b'), { recursive: true });
+    await mkdir(at('c'));
+    await writeFile(at('a/b/x.md'), '正文。');
+    await symlink('../../c', at('a/b/to-c'));
+    await symlink('../a', at('c/to-a'));
+    await symlink('.', at('c/self'));
+    await symlink('two.md', at('one.md'));
+    await symlink('one.md', at('two.md'));
+    const { files, skipped } = await listContentFiles(folder);
+    expect(files.map((file) => file.path)).toEqual(['a/b/x.md']);
+    expect(skipped.map((file) => `${file.path} ${file.code}`)).toEqual([
+      ...['a/b/to-c/self', 'a/b/to-c/to-a'].map((name) => `${name} unreadable`),
+      ...['c', 'one.md', 'two.md'].map((name) => `${name} unreadable`),
+    ]);
+  });
+
+  it('lists thousands of small files, and reads each', async () => {
+    const count = 3000;
+    for (let i = 0; i < count; i++) {
+      if (i % 100 === 0) await mkdir(at(String(i / 100)));
+      writeFileSync(at(`${Math.floor(i / 100)}/${i}.md`), `第${i}段正文。`);
+    }
+    const { files, skipped } = await listContentFiles(folder);
+    expect(files).toHaveLength(count);
+    expect(skipped).toEqual([]);
+    const reader = new ContentReader(DEFAULT_READ_OPTIONS);
+    for (const file of files) expect((await reader.read(file)).result).toHaveProperty('article');
+    reader.close();
+  });
+
   it('never throws for any name', async () => {
     const name = fc
       .string({ unit: 'binary', minLength: 1, maxLength: 40 })
@@ -186,6 +232,11 @@ describe('a folder that strangers write into', () => {
         writeFileSync(file, '正文。');
         const { files, skipped } = await listContentFiles(folder);
         expect(files.length + skipped.length).toBe(1);
+        for (const listedFile of files) {
+          const { result } = await readContentFile(listedFile, DEFAULT_READ_OPTIONS);
+          expect(result).toMatchObject({ article: { text: '正文。' } });
+        }
+        for (const { reason } of skipped) expect(reason).toMatch(/^.+$/u);
         rmSync(file);
       }),
       { numRuns: 100 },

@@ -44,6 +44,22 @@ describe('front matter of strangers', () => {
     expect(warning).toContain('anchors');
   });
 
+  it.each([2, 3, 4, 8])('reads as many anchors as it takes, each referred to %i times, in bounds', (times) => {
+    const levels = Math.floor(30 / times);
+    for (const list of [(refs: string) => `[${refs}]`, (refs: string) => `{<<: [${refs}], k: v}`]) {
+      const lines = Array.from({ length: levels }, (_, i) => {
+        const refs = Array.from({ length: times }, () => (i === 0 ? '{x: y}' : `*a${i - 1} `)).join(', ');
+        return `a${i}: &a${i} ${list(refs)}`;
+      });
+      const names = ['title', 'author', 'categories', 'source'].map((name, i) => `${name}: *a${levels - 1 - i} `);
+      const article = read('a.md', `---\n${[...lines, names[0]].join('\n')}\n---\n正文。\n`);
+      expect(article.text).toBe('正文。');
+      expect(article.title.length).toBeLessThanOrEqual(300);
+      const { categories } = read('a.md', `---\n${[...lines, names[2]].join('\n')}\n---\n正文。\n`);
+      expect(categories.length).toBeLessThanOrEqual(20);
+    }
+  });
+
   it('takes no address or emphasis for an anchor', () => {
     const address = `https://a.example/?${Array.from({ length: 50 }, (_, i) => `k${i}=${i}`).join('&')}`;
     expect(splitFrontMatter(`---\ntitle: 题*目*\nurl: ${address}\n---\n正文。\n`).data).toMatchObject({ url: address });
