@@ -106,8 +106,8 @@ describe('followStoredIndex', () => {
     const builder = await open();
     await builder.build();
     const bot = await open();
-    const generation = readdirSync(bot.settings.indexDir).find((name) => name.startsWith('g-')) ?? '';
-    const file = path.join(bot.settings.indexDir, generation, 'bm25.bin');
+    const segment = readdirSync(bot.settings.indexDir).find((name) => name.startsWith('s-')) ?? '';
+    const file = path.join(bot.settings.indexDir, segment, 'bm25.bin');
     renameSync(file, `${file}.gone`);
     const late = await open();
     late.followStoredIndex(LOOK_MS);
