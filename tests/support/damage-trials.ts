@@ -28,7 +28,8 @@ const DAMAGES: Readonly<Record<string, (file: string, where: number) => void>> =
 
 /**
  * Damages the files of a stored index one after the other, in every way and at random places, and loads it. What is
- * loaded must be the index as it was or the one before it. The program is asked itself once for each file.
+ * loaded must be the index as it was or the one before it; where both use what is damaged, nothing may be loaded, and a
+ * build must bring the answers back. The program is asked itself once for each file.
  * @returns how many trials found neither
  */
 export async function damageTrials(
@@ -43,13 +44,18 @@ export async function damageTrials(
   rmSync(kept, { recursive: true, force: true });
   cpSync(indexDir, kept, { recursive: true, preserveTimestamps: true });
   const files = filesIn(indexDir).filter((file) => !file.startsWith('locks'));
-  const tally = { whole: 0, older: 0, lost: 0, wrong: 0 };
+  const tally = { whole: 0, older: 0, rebuilt: 0, lost: 0, wrong: 0 };
   for (let i = 0; i < count; i++) {
     const file = files[i % files.length] ?? '';
     const [name, damage] = Object.entries(DAMAGES)[Math.floor(i / files.length) % 4] ?? [];
     damage?.(path.join(indexDir, file), Math.random());
     const loaded = await contents(indexDir).catch(() => null);
-    const verdict = loaded === null ? 'lost' : loaded === whole ? 'whole' : await isOlder(loaded, kept);
+    const verdict =
+      loaded === null
+        ? await isRebuilt(trial, answers)
+        : loaded === whole
+          ? 'whole'
+          : await isOlder(loaded, kept);
     tally[verdict] += 1;
     if (verdict === 'lost' || verdict === 'wrong') say(`  ${verdict}: ${file} ${name ?? ''}`);
     if (i < files.length) {
@@ -60,7 +66,7 @@ export async function damageTrials(
   }
   rmSync(kept, { recursive: true });
   say(
-    `damaged files: ${count} faults in ${files.length} files; loaded ${tally.whole} whole, ${tally.older} as before; lost ${tally.lost}, wrong ${tally.wrong}`,
+    `damaged files: ${count} faults in ${files.length} files; loaded ${tally.whole} whole, ${tally.older} as before, ${tally.rebuilt} refused and built anew; lost ${tally.lost}, wrong ${tally.wrong}`,
   );
   return tally.lost + tally.wrong;
 }
@@ -69,6 +75,10 @@ export async function damageTrials(
 async function contents(indexDir: string): Promise<string> {
   const { corpus, manifest } = await loadIndex(indexDir);
   return JSON.stringify([manifest, corpus.articles()]);
+}
+
+async function isRebuilt(trial: FaultTrial, answers: string): Promise<'rebuilt' | 'lost'> {
+  return (await trial.answers(true)) === answers ? 'rebuilt' : 'lost';
 }
 
 async function isOlder(loaded: string, kept: string): Promise<'older' | 'wrong'> {
