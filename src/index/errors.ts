@@ -52,3 +52,12 @@ export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
 export function isMissingFile(error: unknown): boolean {
   return isSystemError(error) && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }
+
+/** Says what it means when the system refuses a step that writes. */
+export async function writing<T>(indexDir: string, step: () => Promise<T>): Promise<T> {
+  try {
+    return await step();
+  } catch (error) {
+    throw isSystemError(error) ? indexUnwritable(indexDir, error) : error;
+  }
+}

@@ -2,6 +2,7 @@ import type { ArticleSignature } from '../content/duplicates.js';
 import type { Embedder, JobOptions } from '../domain/ports.js';
 import { assembleIndex } from './assemble.js';
 import type { ChunkedArticle } from './catalog.js';
+import { writing } from './errors.js';
 import type { SavedVectors } from './saved-vectors.js';
 import { SEGMENT_FILES, type StoredSegment } from './segment.js';
 import { writeSegment } from './segment-writer.js';
@@ -75,13 +76,15 @@ export class SegmentBuilder {
     });
     this.#embedded += embedded;
     let files = 0;
-    const segment = await writeSegment(
-      { chunked, fingerprint: embedder.fingerprint, signatures, lexical, keyed, graph },
-      {
-        indexDir,
-        slices,
-        onFile: () => onProgress?.({ phase: 'write', done: files++, total: SEGMENT_FILES.length }),
-      },
+    const segment = await writing(indexDir, () =>
+      writeSegment(
+        { chunked, fingerprint: embedder.fingerprint, signatures, lexical, keyed, graph },
+        {
+          indexDir,
+          slices,
+          onFile: () => onProgress?.({ phase: 'write', done: files++, total: SEGMENT_FILES.length }),
+        },
+      ),
     );
     onProgress?.({ phase: 'write', done: files, total: SEGMENT_FILES.length });
     this.#segments.push(segment);

@@ -5,6 +5,7 @@ import type { ArticleSignature } from '../content/duplicates.js';
 import type { StoredArticle } from './article-file.js';
 import { encodeInvertedIndex } from './bm25-file.js';
 import { type ChunkedArticle, catalogEntry } from './catalog.js';
+import { indexUnwritable } from './errors.js';
 import { FolderWriter } from './folder-writer.js';
 import type { HnswIndex } from './hnsw.js';
 import type { InvertedIndex } from './inverted-index.js';
@@ -52,7 +53,10 @@ export async function writeSegment(
     onFile();
     if (graph === null) await writer.writeBytes('hnsw.bin', new Uint8Array());
     else {
-      await graph.save(writer.pathOf('hnsw.bin'));
+      // hnswlib does not notice that a disk is full; the file that it leaves is short.
+      await graph.save(writer.pathOf('hnsw.bin')).catch((cause: unknown) => {
+        throw indexUnwritable(indexDir, cause);
+      });
       await writer.adopt('hnsw.bin');
     }
     onFile();

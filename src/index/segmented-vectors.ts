@@ -3,6 +3,7 @@ import type { Hit, PassageId } from '../domain/passage.js';
 import type { VectorIndex } from '../domain/ports.js';
 import type { SegmentNumbering } from './numbering.js';
 import { clampK, rank } from './top-hits.js';
+import { assertVector } from './vectors.js';
 
 /** The vectors of one segment, as an index takes them in. */
 export interface VectorPart {
@@ -24,6 +25,7 @@ export class SegmentedVectorIndex implements VectorIndex {
   }
 
   search(query: Float32Array, k: number, among?: PassageSet): Hit[] {
+    assertVector(query, this.dimensions);
     const hits = this.#parts.flatMap(({ vectors, numbering }) =>
       vectors
         .search(query, k, inSegment(numbering, among))

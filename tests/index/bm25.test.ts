@@ -6,6 +6,7 @@ import { Bm25Index, DEFAULT_BM25_PARAMETERS } from '../../src/index/bm25.js';
 import type { Bm25Parameters } from '../../src/index/bm25.js';
 import { decodeInvertedIndex, encodeInvertedIndex } from '../../src/index/bm25-file.js';
 import { invertDocuments, type LexicalDocument } from '../../src/index/inverted-index.js';
+import { countRemoved } from '../../src/index/removed-counts.js';
 import { runAtOnce, TimeSlices } from '../../src/index/slices.js';
 import {
   anyDocument,
@@ -13,16 +14,29 @@ import {
   describeLexicalIndexContract,
   documentOf,
 } from '../contracts/lexical-index.js';
+import { inSegments } from './in-segments.js';
 import { NaiveBm25 } from './naive-bm25.js';
 
 describeLexicalIndexContract('Bm25Index', (documents) => Bm25Index.build(documents));
 describeLexicalIndexContract('a Bm25Index that was stored', (documents) =>
   Bm25Index.of(decodeInvertedIndex(stored(documents))),
 );
+describeLexicalIndexContract('a Bm25Index of segments with removed passages', inThree);
 describeLexicalIndexContract(
   'the formula itself',
   (documents) => new NaiveBm25(documents, DEFAULT_BM25_PARAMETERS),
 );
+
+/** The same documents in three segments, between others that were removed. */
+function inThree(documents: readonly LexicalDocument[]): Bm25Index {
+  const decoy = documentOf('海关 a a word1', 'all', 'freight');
+  return Bm25Index.over(
+    inSegments(documents, decoy).map(({ items, numbering }) => {
+      const index = runAtOnce(invertDocuments(items));
+      return { index, numbering, removed: runAtOnce(countRemoved(index, numbering)) };
+    }),
+  );
+}
 
 const anyDocuments = fc.array(anyDocument, { maxLength: 15 });
 const anyTerms = fc.array(anyTerm, { maxLength: 6 });
@@ -64,6 +78,18 @@ describe('Bm25Index', () => {
         const index = Bm25Index.build(docs);
         const found = new Map(index.search(terms, docs.length).map(({ id, score }) => [id, score]));
         for (const id of docs.keys()) expect(index.scoreOf(terms, id)).toBe(found.get(id) ?? 0);
+      }),
+    );
+  });
+
+  it('ranks as one that was built at once, whatever was removed from its segments', () => {
+    fc.assert(
+      fc.property(anyDocuments, anyTerms, (docs, terms) => {
+        const [whole, parts] = [Bm25Index.build(docs), inThree(docs)];
+        expect(parts.search(terms, docs.length)).toEqual(whole.search(terms, docs.length));
+        expect(parts.search(terms, 2)).toEqual(whole.search(terms, 2));
+        for (const id of docs.keys()) expect(parts.scoreOf(terms, id)).toBe(whole.scoreOf(terms, id));
+        for (const term of terms) expect(parts.idf(term)).toBe(whole.idf(term));
       }),
     );
   });

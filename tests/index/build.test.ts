@@ -9,6 +9,7 @@ import type { Hit } from '../../src/domain/passage.js';
 import type { Progress } from '../../src/domain/ports.js';
 import { loadIndex } from '../../src/index/store.js';
 import { analyse } from '../../src/text/analyse.js';
+import { type LogLine, recordingLogger } from '../support/recording-logger.js';
 import { RecordingEmbedder } from './recording-embedder.js';
 import { draft, Workspace } from './workspace.js';
 
@@ -194,6 +195,39 @@ describe('an index', () => {
       }),
       { numRuns: 25 },
     );
+  });
+
+  it('keeps few segments however often it is added to, and serves each change before it merges them', async () => {
+    const served: number[] = [];
+    for (let i = 1; i <= 17; i++) {
+      workspace.put(`n${i}.md`, draft({ title: `第${i}号通报`, topics: [`${i}号泊位`] }));
+      const onPublished = (): Promise<void> => {
+        served.push(workspace.manifest.segments.length);
+        return Promise.resolve();
+      };
+      expect(await workspace.build(new RecordingEmbedder(), { onPublished })).toMatchObject({ embedded: 1 });
+      const { corpus, lexical } = await loadIndex(workspace.indexDir);
+      expect(corpus.articles().map(({ title }) => title)).toContain(`第${i}号通报`);
+      expect(lexical.search(analyse(`${i}号泊位`), 1)).toHaveLength(1);
+      expect(corpus.articleCount).toBe(i);
+    }
+    expect(Math.max(...served)).toBe(8);
+    expect(workspace.manifest.segments.length).toBeLessThan(8);
+  });
+
+  it('is up to date though its segments cannot be merged', async () => {
+    const log: LogLine[] = [];
+    for (let i = 1; i <= 8; i++) {
+      workspace.put(`n${i}.md`, draft({ title: `第${i}号通报`, topics: [`${i}号泊位`] }));
+      const onPublished = (): Promise<void> => Promise.reject(new Error('nobody serves it'));
+      const report = await workspace.build(new RecordingEmbedder(), {
+        onPublished,
+        logger: recordingLogger(log),
+      });
+      expect(report).toMatchObject({ articles: i, changed: true });
+    }
+    expect(log.filter(({ level }) => level === 'warn')).toHaveLength(8);
+    expect(await workspace.build()).toMatchObject({ changed: false });
   });
 
   it('has equal bytes after a full rebuild, which then changes nothing', async () => {
