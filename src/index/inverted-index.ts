@@ -1,5 +1,6 @@
 import { buildDictionary } from './term-dictionary.js';
 import type { TermDictionary } from './term-dictionary.js';
+import { TermNumbers } from './term-numbers.js';
 
 /** The fields of a document. */
 export const LEXICAL_FIELDS = ['title', 'headings', 'body'] as const;
@@ -73,32 +74,29 @@ export function findPosting(index: InvertedIndex, position: number, document: nu
   return -1;
 }
 
-/** A document's distinct terms, by their number in the vocabulary, with their packed frequencies. */
-interface CountedDocument {
-  readonly terms: Uint32Array;
-  readonly frequencies: Uint16Array;
-}
-
 /** Inverts documents in steps, yielding after each step the number of documents counted so far. */
 export function* invertDocuments(
   documents: Iterable<LexicalDocument>,
 ): Generator<number, InvertedIndex, undefined> {
   const counter = new TermCounter();
-  const counted: CountedDocument[] = [];
   const lengths: Record<LexicalField, number[]> = { title: [], headings: [], body: [] };
+  let count = 0;
   for (const document of documents) {
     for (const field of LEXICAL_FIELDS) lengths[field].push(Math.min(document[field].length, LENGTH_MAX));
-    counted.push(counter.count(document));
-    yield counted.length;
+    counter.count(document);
+    yield ++count;
   }
-  const dictionary = buildDictionary(counter.vocabulary);
-  let step = dictionary.next();
-  for (; !step.done; step = dictionary.next()) yield counted.length;
-  const postings = yield* transpose(counted, step.value.positions);
+  const building = buildDictionary(counter.vocabulary);
+  let step = building.next();
+  for (; !step.done; step = building.next()) yield count;
+  const { dictionary, positions } = step.value;
+  const transposition = transpose(counter, positions);
+  let transposed = transposition.next();
+  for (; !transposed.done; transposed = transposition.next()) yield count;
   return {
-    documents: counted.length,
-    dictionary: step.value.dictionary,
-    ...postings,
+    documents: count,
+    dictionary,
+    ...transposed.value,
     lengths: {
       title: Uint32Array.from(lengths.title),
       headings: Uint32Array.from(lengths.headings),
@@ -107,71 +105,117 @@ export function* invertDocuments(
   };
 }
 
+/** Postings that one block has room for; a document with more terms gets a block of its own. */
+const BLOCK_POSTINGS = 1 << 18;
+
+/** Postings by document: the terms of one document after those of the other. */
+interface Block {
+  /** Numbers of the vocabulary. */
+  readonly terms: Uint32Array;
+  readonly frequencies: Uint16Array;
+  /** Where the postings of each document end. */
+  readonly ends: number[];
+}
+
 /** Numbers terms as they come, and counts those of one document after the other. */
 class TermCounter {
-  readonly vocabulary = new Map<string, number>();
-  /** For each term where it stands among the document's terms; of another document where that does not agree. */
-  readonly #slots: number[] = [];
-  #terms: number[] = [];
-  #frequencies: number[] = [];
+  readonly vocabulary = new TermNumbers();
+  readonly blocks: Block[] = [];
+  /** Documents that contain a term, by its number. */
+  documentFrequencies = new Uint32Array(1024);
+  /** One more than the place of a term's last posting, in all blocks: below `#start` it is of another document. */
+  #places = new Uint32Array(1024);
+  /** Places before the block in use, and before the document being counted. */
+  #base = 0;
+  #start = 0;
 
-  count(document: LexicalDocument): CountedDocument {
-    this.#terms = [];
-    this.#frequencies = [];
-    for (const field of LEXICAL_FIELDS) {
-      for (const term of document[field]) this.#countTerm(term, field);
-    }
-    return { terms: Uint32Array.from(this.#terms), frequencies: Uint16Array.from(this.#frequencies) };
+  count(document: LexicalDocument): void {
+    const { title, headings, body } = document;
+    const block = this.#blockFor(title.length + headings.length + body.length);
+    let end = block.ends.at(-1) ?? 0;
+    this.#start = this.#base + end;
+    for (const field of LEXICAL_FIELDS) end = this.#countField(document[field], PACKING[field], block, end);
+    block.ends.push(end);
   }
 
-  #countTerm(term: string, field: LexicalField): void {
-    const slot = this.#slotOf(term);
-    const packed = this.#frequencies[slot] ?? 0;
-    const { shift, maximum } = PACKING[field];
-    if (((packed >> shift) & maximum) < maximum) this.#frequencies[slot] = packed + (1 << shift);
+  /** The loop that building spends its time in. Gives where the document's postings end. */
+  #countField(
+    terms: readonly string[],
+    { shift, maximum }: (typeof PACKING)[LexicalField],
+    block: Block,
+    from: number,
+  ): number {
+    let end = from;
+    for (const term of terms) {
+      const number = this.vocabulary.numberOf(term);
+      if (number >= this.#places.length) this.#grow();
+      const place = this.#places[number] ?? 0;
+      if (place > this.#start) {
+        const posting = place - 1 - this.#base;
+        const packed = block.frequencies[posting] ?? 0;
+        if (((packed >> shift) & maximum) < maximum) block.frequencies[posting] = packed + (1 << shift);
+        continue;
+      }
+      block.terms[end] = number;
+      block.frequencies[end] = 1 << shift;
+      bump(this.documentFrequencies, number);
+      this.#places[number] = this.#base + ++end;
+    }
+    return end;
   }
 
-  #slotOf(term: string): number {
-    let number = this.vocabulary.get(term);
-    if (number === undefined) {
-      number = this.vocabulary.size;
-      this.vocabulary.set(term, number);
-      this.#slots.push(0);
-    }
-    const slot = this.#slots[number] ?? 0;
-    if (this.#terms[slot] === number) return slot;
-    this.#slots[number] = this.#terms.length;
-    this.#frequencies.push(0);
-    return this.#terms.push(number) - 1;
+  #blockFor(postings: number): Block {
+    const last = this.blocks.at(-1);
+    const used = last?.ends.at(-1) ?? 0;
+    if (last !== undefined && used + postings <= last.terms.length) return last;
+    const size = Math.max(BLOCK_POSTINGS, postings);
+    const block = { terms: new Uint32Array(size), frequencies: new Uint16Array(size), ends: [] };
+    this.blocks.push(block);
+    this.#base += used;
+    return block;
+  }
+
+  #grow(): void {
+    this.#places = doubled(this.#places);
+    this.documentFrequencies = doubled(this.documentFrequencies);
   }
 }
 
-/** From the terms of each document to the documents of each term. */
+/**
+ * From the terms of each document to the documents of each term. Takes the counter's blocks away one by one, so that
+ * the postings are not twice in memory for longer than they must.
+ * @param positions - of each number of the vocabulary in the dictionary
+ */
 function* transpose(
-  counted: readonly CountedDocument[],
+  { blocks, documentFrequencies }: TermCounter,
   positions: Uint32Array,
 ): Generator<
-  number,
+  undefined,
   Pick<InvertedIndex, 'postingOffsets' | 'postingDocuments' | 'postingFrequencies'>,
   undefined
 > {
   const postingOffsets = new Uint32Array(positions.length + 1);
-  for (const { terms } of counted) {
-    for (const term of terms) bump(postingOffsets, (positions[term] ?? 0) + 1);
-    yield counted.length;
-  }
+  positions.forEach((position, number) => {
+    postingOffsets[position + 1] = documentFrequencies[number] ?? 0;
+  });
   for (let t = 1; t < postingOffsets.length; t++) bump(postingOffsets, t, postingOffsets[t - 1]);
   const next = postingOffsets.slice();
   const total = postingOffsets.at(-1) ?? 0;
   const postingDocuments = new Uint32Array(total);
   const postingFrequencies = new Uint16Array(total);
-  for (const [document, { terms, frequencies }] of counted.entries()) {
-    for (let i = 0; i < terms.length; i++) {
-      const posting = bump(next, positions[terms[i] ?? 0] ?? 0);
-      postingDocuments[posting] = document;
-      postingFrequencies[posting] = frequencies[i] ?? 0;
+  let document = 0;
+  for (let block = blocks.shift(); block !== undefined; block = blocks.shift()) {
+    let from = 0;
+    for (const end of block.ends) {
+      for (let i = from; i < end; i++) {
+        const posting = bump(next, positions[block.terms[i] ?? 0] ?? 0);
+        postingDocuments[posting] = document;
+        postingFrequencies[posting] = block.frequencies[i] ?? 0;
+      }
+      from = end;
+      document += 1;
+      yield;
     }
-    yield counted.length;
   }
   return { postingOffsets, postingDocuments, postingFrequencies };
 }
@@ -181,4 +225,10 @@ function bump(array: Uint32Array, index: number, by = 1): number {
   const before = array[index] ?? 0;
   array[index] = before + by;
   return before;
+}
+
+function doubled(array: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(2 * array.length);
+  larger.set(array);
+  return larger;
 }

@@ -55,6 +55,9 @@ export class TermDictionary {
   }
 }
 
+/** Terms with their numbers, 0 to n - 1. */
+export type Vocabulary = Pick<ReadonlyMap<string, number>, 'size' | 'get'> & { keys(): Iterable<string> };
+
 /** How many terms are worked on between two yields. */
 const TERMS_A_STEP = 4096;
 
@@ -64,7 +67,7 @@ const TERMS_A_STEP = 4096;
  * @param vocabulary - terms with their numbers, 0 to n - 1
  */
 export function* buildDictionary(
-  vocabulary: ReadonlyMap<string, number>,
+  vocabulary: Vocabulary,
 ): Generator<undefined, { dictionary: TermDictionary; positions: Uint32Array }, undefined> {
   const buckets = yield* bucketsByFirstUnit(vocabulary);
   const offsets = new Uint32Array(vocabulary.size + 1);
@@ -86,9 +89,7 @@ export function* buildDictionary(
 }
 
 /** One sort of a million strings takes a second; a few thousand small ones can be interrupted. */
-function* bucketsByFirstUnit(
-  vocabulary: ReadonlyMap<string, number>,
-): Generator<undefined, Map<number, string[]>, undefined> {
+function* bucketsByFirstUnit(vocabulary: Vocabulary): Generator<undefined, Map<number, string[]>, undefined> {
   const buckets = new Map<number, string[]>();
   let seen = 0;
   for (const term of vocabulary.keys()) {
