@@ -3,11 +3,13 @@ import type { Hit, PassageId } from '../domain/passage.js';
 import type { LexicalIndex } from '../domain/ports.js';
 import {
   BODY_ONLY,
+  bodyFrequency,
   findPosting,
-  frequencyIn,
+  headingsFrequency,
   invertDocuments,
   LEXICAL_FIELDS,
   postingsOf,
+  titleFrequency,
 } from './inverted-index.js';
 import type { InvertedIndex, LexicalDocument, LexicalField } from './inverted-index.js';
 import { SegmentNumbering, segmentOf } from './numbering.js';
@@ -157,6 +159,8 @@ class SegmentScorer {
   readonly #k1: number;
   /** Scores of the search being made; all zero between searches. */
   readonly #scores: Float64Array;
+  /** Passages with a score in the search being made. */
+  readonly #found: Uint32Array;
 
   constructor({ index, numbering, removed }: LexicalPart, factors: LengthFactors, k1: number) {
     this.#index = index;
@@ -165,6 +169,7 @@ class SegmentScorer {
     this.#factors = factors;
     this.#k1 = k1;
     this.#scores = new Float64Array(index.documents);
+    this.#found = new Uint32Array(index.documents);
   }
 
   documentFrequency(term: string): number {
@@ -175,10 +180,11 @@ class SegmentScorer {
 
   /** Offers every passage that has one of the terms. */
   search(terms: readonly WeightedTerm[], top: TopHits, among: PassageSet | undefined): void {
-    const found: number[] = [];
-    for (const { term, weight } of terms) this.#addScores(term, weight, found);
+    let count = 0;
+    for (const { term, weight } of terms) count = this.#addScores(term, weight, count);
     const numbering = this.#numbering;
-    for (const local of found) {
+    for (let i = 0; i < count; i++) {
+      const local = this.#found[i] ?? 0;
       const id = numbering.idOf(local);
       if (id !== -1 && (among === undefined || among.has(id))) top.offer(id, this.#scores[local] ?? 0);
       this.#scores[local] = 0;
@@ -195,31 +201,47 @@ class SegmentScorer {
     return score;
   }
 
-  /** The loop that a search spends its time in: what it needs is at hand in local names. */
-  #addScores(term: string, weight: number, found: number[]): void {
-    const scores = this.#scores;
-    const { postingDocuments } = this.#index;
+  /**
+   * The loop that a search spends its time in: what it needs is at hand in local names, and nearly all postings, which
+   * are of the body alone, are weighed in it.
+   * @returns how many passages have been found, of `foundBefore` before this term
+   */
+  #addScores(term: string, weight: number, foundBefore: number): number {
+    const [scores, found, k1] = [this.#scores, this.#found, this.#k1];
+    const { body } = this.#factors;
+    const { postingDocuments, postingFrequencies, lengths } = this.#index;
+    const bodyLengths = lengths.body;
     const [start, end] = postingsOf(this.#index, this.#index.dictionary.indexOf(term));
+    let count = foundBefore;
     for (let posting = start; posting < end; posting++) {
       const local = postingDocuments[posting] ?? 0;
-      const before = scores[local] ?? 0;
-      const gain = weight * this.#saturated(posting, local);
-      if (before === 0 && gain > 0) found.push(local);
-      scores[local] = before + gain;
+      const packed = postingFrequencies[posting] ?? 0;
+      const weighted =
+        packed <= BODY_ONLY ? packed * (body[bodyLengths[local] ?? 0] ?? 0) : this.#weighted(packed, local);
+      // Where nothing weighs anything, k1 may be 0 as well.
+      const gain = weighted === 0 ? 0 : weight * (weighted / (k1 + weighted));
+      const score = scores[local] ?? 0;
+      if (score === 0 && gain > 0) found[count++] = local;
+      scores[local] = score + gain;
     }
+    return count;
   }
 
   /** `w / (k1 + w)` of one posting. */
   #saturated(posting: number, local: number): number {
-    const packed = this.#index.postingFrequencies[posting] ?? 0;
+    const weighted = this.#weighted(this.#index.postingFrequencies[posting] ?? 0, local);
+    return weighted === 0 ? 0 : weighted / (this.#k1 + weighted);
+  }
+
+  /** `w` of one posting. */
+  #weighted(packed: number, local: number): number {
     const { lengths } = this.#index;
     const { title, headings, body } = this.#factors;
-    let weighted = frequencyIn(packed, 'body') * (body[lengths.body[local] ?? 0] ?? 0);
-    if (packed > BODY_ONLY) {
-      weighted += frequencyIn(packed, 'headings') * (headings[lengths.headings[local] ?? 0] ?? 0);
-      weighted += frequencyIn(packed, 'title') * (title[lengths.title[local] ?? 0] ?? 0);
-    }
-    return weighted === 0 ? 0 : weighted / (this.#k1 + weighted);
+    return (
+      bodyFrequency(packed) * (body[lengths.body[local] ?? 0] ?? 0) +
+      headingsFrequency(packed) * (headings[lengths.headings[local] ?? 0] ?? 0) +
+      titleFrequency(packed) * (title[lengths.title[local] ?? 0] ?? 0)
+    );
   }
 }
 

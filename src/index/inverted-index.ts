@@ -23,7 +23,7 @@ export interface InvertedIndex {
   readonly postingOffsets: Uint32Array;
   /** Document of each posting, rising within a term. */
   readonly postingDocuments: Uint32Array;
-  /** How often the term occurs in the document's fields, packed: see {@link frequencyIn}. */
+  /** How often the term occurs in the document's fields, packed: see {@link bodyFrequency}. */
   readonly postingFrequencies: Uint16Array;
   /** Terms of each document's field, repetitions counted, at most {@link LENGTH_MAX}. */
   readonly lengths: Readonly<Record<LexicalField, Uint32Array>>;
@@ -45,9 +45,19 @@ export const LENGTH_MAX = 0xffff;
 /** Packed frequencies up to this value have occurrences in the body only. */
 export const BODY_ONLY = PACKING.body.maximum;
 
-/** Occurrences in one field out of packed frequencies: at most 255 in the body, 15 in title and headings. */
-export function frequencyIn(packed: number, field: LexicalField): number {
-  return (packed >> PACKING[field].shift) & PACKING[field].maximum;
+/** Occurrences in the body out of packed frequencies, at most 255. */
+export function bodyFrequency(packed: number): number {
+  return packed & PACKING.body.maximum;
+}
+
+/** The same in the headings, at most 15. */
+export function headingsFrequency(packed: number): number {
+  return (packed >> PACKING.headings.shift) & PACKING.headings.maximum;
+}
+
+/** The same in the title, at most 15. */
+export function titleFrequency(packed: number): number {
+  return packed >> PACKING.title.shift;
 }
 
 /**

@@ -11,7 +11,10 @@ import type { Bm25Index } from '../../../../src/index/bm25.js';
 import type { HnswIndex } from '../../../../src/index/hnsw.js';
 import type * as CreateModule from '../../../../src/embedding/create.js';
 import type * as Bm25Module from '../../../../src/index/bm25.js';
+import type * as Bm25FileModule from '../../../../src/index/bm25-file.js';
 import type * as HnswModule from '../../../../src/index/hnsw.js';
+import type * as InvertedIndexModule from '../../../../src/index/inverted-index.js';
+import type * as SlicesModule from '../../../../src/index/slices.js';
 import type * as VectorsModule from '../../../../src/index/vectors.js';
 import type * as HybridModule from '../../../../src/retrieval/hybrid.js';
 import type { Engine } from '../engine.js';
@@ -38,17 +41,24 @@ export async function openBuiltinModel(processes: number): Promise<Embedder> {
 /** BM25F over three fields. */
 export async function openWords(): Promise<Engine & { readonly index: Bm25Index }> {
   const { Bm25Index } = await compiled<typeof Bm25Module>('index/bm25.js');
-  let index = Bm25Index.build([]);
+  const { decodeInvertedIndex, encodeInvertedIndex } =
+    await compiled<typeof Bm25FileModule>('index/bm25-file.js');
+  const { invertDocuments } = await compiled<typeof InvertedIndexModule>('index/inverted-index.js');
+  const { runAtOnce } = await compiled<typeof SlicesModule>('index/slices.js');
+  let inverted = runAtOnce(invertDocuments([]));
+  let index = Bm25Index.of(inverted);
   return {
     get index() {
       return index;
     },
     build: (source) => {
-      index = Bm25Index.build(source.terms());
+      inverted = runAtOnce(invertDocuments(source.terms()));
+      index = Bm25Index.of(inverted);
     },
-    save: (directory) => writeFile(path.join(directory, 'words.bin'), index.serialize()),
+    save: (directory) => writeFile(path.join(directory, 'words.bin'), encodeInvertedIndex(inverted)),
     load: async (directory) => {
-      index = Bm25Index.deserialize(await readFile(path.join(directory, 'words.bin')));
+      inverted = decodeInvertedIndex(await readFile(path.join(directory, 'words.bin')));
+      index = Bm25Index.of(inverted);
     },
     search: ({ terms }, k) => index.search(terms, k).map(({ id }) => id),
   };
