@@ -19,7 +19,7 @@ import { compiled, openVectors } from './engines/yinju.js';
 import type { RecallFigures } from './figures.js';
 
 const NEAREST = 10;
-const CANDIDATES = [10, 16, 32, 64, 128, 256];
+const CANDIDATES = [10, 32, 64, 128, 256, 400, 600, 1000];
 
 const { values: options } = parseArgs({
   options: { data: { type: 'string', default: '' }, store: { type: 'string', default: '' } },

@@ -23,7 +23,7 @@ import { COSTS, pointsOf, reportGrowth, reportSize } from './report.js';
 const run = promisify(execFile);
 const HERE = import.meta.dirname;
 /** Passages that are worth measuring exact search over. */
-const EXACT_MAX = 50_000;
+const EXACT_MAX = 250_000;
 
 const { values: options } = parseArgs({
   options: {
