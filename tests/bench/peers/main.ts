@@ -146,7 +146,8 @@ async function measure(directory: string): Promise<EngineFigures[]> {
 function failureOf(error: unknown): string {
   const text = String(error);
   if (text.includes('heap out of memory')) return `more than ${options.heap} MB of heap`;
-  return text.split('\n').find((line) => /error/iu.test(line)) ?? text.slice(0, 200);
+  const [command = '', ...lines] = text.split('\n');
+  return (lines.find((line) => /error/iu.test(line)) ?? `${command.slice(0, 20)}…`).slice(0, 100);
 }
 
 async function measureRecall(directory: string, passages: number): Promise<RecallFigures[]> {
