@@ -34,6 +34,8 @@ export interface BuildRequest extends JobOptions {
    * new: for what shows articles and answers nothing. Default false.
    */
   readonly assumeModel?: boolean;
+  /** Serve what is stored afterwards. Default true. */
+  readonly serve?: boolean;
 }
 
 /**

@@ -6,7 +6,7 @@ import { describeError, YinjuError } from '../domain/errors.js';
 import type { ArticleFilter } from '../domain/filter.js';
 import { type Logger, silentLogger } from '../domain/logger.js';
 import type { AskOptions, Corpus, Embedder, OnProgress } from '../domain/ports.js';
-import { createEmbedder } from '../embedding/create.js';
+import { createEmbedder, identifyModel } from '../embedding/create.js';
 import { buildIndex } from '../index/build.js';
 import { SegmentPool } from '../index/segment-pool.js';
 import { inspectIndex, loadIndex } from '../index/store.js';
@@ -101,9 +101,14 @@ class LocalApp implements App {
     this.logger = logger;
     this.#vectorWeight = vectorWeight;
     const onDownload: OnProgress = (progress) => this.#running?.request.onProgress?.(progress);
-    this.#embedders = createEmbedderSource(settings.embedding.model, () =>
-      open === undefined ? openEmbedder(settings, logger, onDownload) : open(onDownload),
-    );
+    this.#embedders =
+      open === undefined
+        ? createEmbedderSource(
+            settings.embedding.model,
+            () => openEmbedder(settings, logger, onDownload),
+            () => identifyModel(settings.embedding),
+          )
+        : createEmbedderSource(settings.embedding.model, () => open(onDownload));
   }
 
   async loadStored(): Promise<void> {
@@ -237,7 +242,7 @@ class LocalApp implements App {
 
   async #build(request: BuildRequest): Promise<BuildReport> {
     await requireFolder(this.settings.contentDir);
-    const assumed = request.assumeModel === true ? await this.#storedModel() : null;
+    const assumed = await this.#assumedModel(request);
     const report =
       assumed === null
         ? await this.#buildWith(await this.#embedders.get(), request)
@@ -246,13 +251,15 @@ class LocalApp implements App {
             return this.#buildWith(await this.#embedders.get(), request);
           });
     // Another process may have built meanwhile: what is on disk counts, not only what this build wrote.
-    if (report.changed || !(await this.#servesStored())) await this.#serveStored();
+    if (request.serve !== false && (report.changed || !(await this.#servesStored()))) {
+      await this.#serveStored();
+    }
     return report;
   }
 
   #buildWith(
     embedder: Embedder,
-    { rebuild = false, onProgress, signal }: BuildRequest,
+    { rebuild = false, serve = true, onProgress, signal }: BuildRequest,
   ): Promise<BuildReport> {
     const { contentDir, indexDir, maxFileBytes, timeZone } = this.settings;
     const closing = this.#closing.signal;
@@ -264,17 +271,26 @@ class LocalApp implements App {
       rebuild,
       calibrator: createCalibrator(embedder, this.logger),
       pool: this.#pool,
-      onPublished: () => this.#serveStored(),
+      ...(serve && { onPublished: () => this.#serveStored() }),
       logger: this.logger,
       ...(onProgress === undefined ? {} : { onProgress }),
       signal: signal === undefined ? closing : AbortSignal.any([signal, closing]),
     });
   }
 
-  /** The model that the stored index was built with, to be opened when it is asked for a vector. */
-  async #storedModel(): Promise<Embedder | null> {
+  /**
+   * The model that the stored index was built with, to be opened when it is asked for a vector; `null` where it is not
+   * the configured one, or that cannot be told.
+   */
+  async #assumedModel({ assumeModel = false, serve = true }: BuildRequest): Promise<Embedder | null> {
     const { manifest } = await inspectIndex(this.settings.indexDir);
-    return manifest === null ? null : this.#embedders.forIndex(manifest);
+    if (manifest === null) return null;
+    if (!assumeModel) {
+      if (!(await this.#embedders.isOf(manifest))) return null;
+      // It is opened while the index is looked at; whatever fails is said where the model is needed.
+      if (serve) this.#embedders.get().catch(() => undefined);
+    }
+    return this.#embedders.forIndex(manifest);
   }
 
   async #servesStored(): Promise<boolean> {

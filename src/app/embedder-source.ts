@@ -6,6 +6,8 @@ import type { Embedder } from '../domain/ports.js';
 export interface EmbedderSource {
   /** The open model. A failure is not remembered: the next call tries again. */
   get(): Promise<Embedder>;
+  /** Whether the configured model is that of `manifest`, told without opening it; false where that cannot be told. */
+  isOf(manifest: IndexManifest): Promise<boolean>;
   /**
    * An embedder for an index that was built with the model of `manifest`. It opens the model with its first
    * call, which rejects with code `model-changed` where the configured model gives other vectors.
@@ -18,8 +20,13 @@ export interface EmbedderSource {
 /**
  * @param modelId - what the operator configured
  * @param open - loads the model; takes seconds, or minutes where it must be downloaded
+ * @param identify - tells which model that would be. Default: it cannot be told
  */
-export function createEmbedderSource(modelId: string, open: () => Promise<Embedder>): EmbedderSource {
+export function createEmbedderSource(
+  modelId: string,
+  open: () => Promise<Embedder>,
+  identify: () => Promise<Pick<Embedder, 'modelId' | 'fingerprint'> | null> = () => Promise.resolve(null),
+): EmbedderSource {
   let opened: Promise<Embedder> | null = null;
   let closed = false;
 
@@ -36,6 +43,10 @@ export function createEmbedderSource(modelId: string, open: () => Promise<Embedd
 
   return {
     get,
+    async isOf({ model }) {
+      const identity = await identify();
+      return identity?.fingerprint === model.fingerprint && identity.modelId === model.id;
+    },
     forIndex(manifest) {
       const matching = async (): Promise<Embedder> => {
         const embedder = await get();

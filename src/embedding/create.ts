@@ -4,11 +4,11 @@ import { YinjuError } from '../domain/errors.js';
 import type { Logger } from '../domain/logger.js';
 import type { Embedder, OnProgress } from '../domain/ports.js';
 import { EmbeddingChild } from './child.js';
-import { downloadModel } from './download.js';
-import { findWeights, readDeclaration } from './model-files.js';
+import { downloadedModel, downloadModel } from './download.js';
+import { findWeights, fingerprint, readDeclaration } from './model-files.js';
 import { EmbeddingPool } from './pool.js';
 import { ProcessEmbedder } from './process-embedder.js';
-import { chooseProfile, type Pooling } from './profiles.js';
+import { chooseProfile, type ModelProfile, type Pooling } from './profiles.js';
 
 /** Which model embeds, and how. */
 export interface EmbedderOptions {
@@ -51,14 +51,8 @@ export async function createEmbedder(options: EmbedderOptions): Promise<Embedder
   const logger = options.logger.child({ part: 'embedding', model: options.model });
   const folder = await locate(options);
   await findWeights(folder);
-  const { pooling, queryPrefix, passagePrefix, maxTokens } = options;
-  const declared = await readDeclaration(folder);
-  const { profile, family } = chooseProfile({
-    model: options.model === BUILTIN ? BUILTIN : path.basename(folder),
-    declared,
-    overrides: { pooling, queryPrefix, passagePrefix, maxTokens },
-  });
-  if (family === null && (pooling ?? declared.pooling) === undefined) {
+  const { profile, isGuessed } = await profileOf(folder, options);
+  if (isGuessed) {
     logger.warn({ pooling: profile.pooling }, 'unknown kind of model: pooling and prefixes are a guess');
   }
   const processes = options.processes ?? 1;
@@ -67,6 +61,44 @@ export async function createEmbedder(options: EmbedderOptions): Promise<Embedder
   logger.debug({ ...pool.identity, ...profile }, 'model loaded');
   // One request more than processes, so that none waits for the next one to be made.
   return new ProcessEmbedder({ modelId: nameOf(options.model), pool, lanes: processes + 1, logger });
+}
+
+/** What {@link identifyModel} needs to know of a model. */
+export type ModelOptions = Omit<
+  EmbedderOptions,
+  'logger' | 'processes' | 'proxy' | 'remoteHost' | 'onDownload'
+>;
+
+/**
+ * The name and the fingerprint that {@link createEmbedder} would give its embedder, from the model's files alone: in
+ * some 50 milliseconds, and without a process. `null` where they are not all on this machine. Never rejects.
+ */
+export async function identifyModel(
+  options: ModelOptions,
+): Promise<Pick<Embedder, 'modelId' | 'fingerprint'> | null> {
+  try {
+    const folder = localFolder(options) ?? (await downloadedModel(options.cacheDir, options.model));
+    if (folder === null) return null;
+    const { profile } = await profileOf(folder, options);
+    const hash = await fingerprint(folder, await findWeights(folder), profile);
+    return { modelId: nameOf(options.model), fingerprint: hash };
+  } catch {
+    return null;
+  }
+}
+
+/** How a model is to be used, and whether that is a guess. */
+async function profileOf(
+  folder: string,
+  { model, pooling, queryPrefix, passagePrefix, maxTokens }: ModelOptions,
+): Promise<{ readonly profile: ModelProfile; readonly isGuessed: boolean }> {
+  const declared = await readDeclaration(folder);
+  const { profile, family } = chooseProfile({
+    model: model === BUILTIN ? BUILTIN : path.basename(folder),
+    declared,
+    overrides: { pooling, queryPrefix, passagePrefix, maxTokens },
+  });
+  return { profile, isGuessed: family === null && (pooling ?? declared.pooling) === undefined };
 }
 
 /** A folder goes by its last name: an index must not say where on one machine its model lay. */
@@ -79,11 +111,16 @@ function isFolder(model: string): boolean {
 }
 
 async function locate(options: EmbedderOptions): Promise<string> {
-  const { model } = options;
-  if (model === BUILTIN) return path.resolve(options.builtinDir);
-  if (isFolder(model)) return path.resolve(model);
-  if (!HUB_ID.test(model)) throw badName(model);
+  const local = localFolder(options);
+  if (local !== null) return local;
+  if (!HUB_ID.test(options.model)) throw badName(options.model);
   return downloadModel({ ...options, onProgress: options.onDownload });
+}
+
+/** The folder of a model that is not the hub's. */
+function localFolder({ model, builtinDir }: ModelOptions): string | null {
+  if (model === BUILTIN) return path.resolve(builtinDir);
+  return isFolder(model) ? path.resolve(model) : null;
 }
 
 function badName(model: string): YinjuError {

@@ -46,8 +46,9 @@ const SILENCE = 60_000;
  *   `disk-full`, `cache-not-writable`
  */
 export async function downloadModel(options: DownloadOptions): Promise<string> {
-  const folder = path.join(options.cacheDir, ...options.model.split('/'));
-  if (await isComplete(folder)) return folder;
+  const downloaded = await downloadedModel(options.cacheDir, options.model);
+  if (downloaded !== null) return downloaded;
+  const folder = folderOf(options.cacheDir, options.model);
   const dispatcher = connect(options.proxy);
   try {
     await new Download(folder, dispatcher, options).run();
@@ -55,6 +56,16 @@ export async function downloadModel(options: DownloadOptions): Promise<string> {
     await dispatcher.destroy();
   }
   return folder;
+}
+
+/** The folder of a hub model in the cache, or `null` where it has not been downloaded whole. */
+export async function downloadedModel(cacheDir: string, model: string): Promise<string | null> {
+  const folder = folderOf(cacheDir, model);
+  return (await isComplete(folder)) ? folder : null;
+}
+
+function folderOf(cacheDir: string, model: string): string {
+  return path.join(cacheDir, ...model.split('/'));
 }
 
 /** Whether the receipt is there and every file still has the size that it names. */

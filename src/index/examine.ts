@@ -11,12 +11,11 @@ import { isCalibrated } from './calibration.js';
 import type { Calibrator } from './calibration.js';
 import { openCurrent, openOthers } from './layout.js';
 import type { Generation } from './layout.js';
-import { openSegment } from './segment.js';
 import type { SegmentPool } from './segment-pool.js';
 import type { TimeSlices } from './slices.js';
 import { isUnchanged, loadSources, scanContent } from './sources.js';
 import type { ContentScan, Sources } from './sources.js';
-import { statStored, verifyStored } from './stored-files.js';
+import { verifyStored } from './stored-files.js';
 
 /** What a build compares before it does anything. */
 export interface ExamineOptions {
@@ -27,7 +26,7 @@ export interface ExamineOptions {
   readonly rebuild?: boolean;
   readonly calibrator?: Calibrator;
   readonly logger: Logger;
-  /** Segments that are open need not be looked at. */
+  /** Checksums that were compared before are not compared again. */
   readonly pool: SegmentPool;
 }
 
@@ -110,20 +109,12 @@ async function check(
   }
 }
 
-/**
- * Compares the files of a generation's segments with their descriptions: of those that are open the sizes. Throws
- * {@link YinjuError} (code `index-damaged`) where a description is not what was written.
- */
-export async function verifySegments(
+async function verifySegments(
   { manifest }: Generation,
   { indexDir, pool, slices }: Omit<CheckOptions, 'inUse'>,
 ): Promise<IndexProblem[]> {
   const problems: IndexProblem[] = [];
-  for (const { name } of manifest.segments) {
-    const segment = await openSegment(indexDir, name);
-    const found = pool.has(name) ? statStored(segment) : verifyStored(segment, slices);
-    problems.push(...(await found));
-  }
+  for (const { name } of manifest.segments) problems.push(...(await pool.verify(indexDir, name, slices)));
   return problems;
 }
 

@@ -1,5 +1,6 @@
 import path from 'node:path';
 
+import type { IndexProblem } from '../domain/build.js';
 import type { VectorIndex } from '../domain/ports.js';
 import { type ArticleCache, ArticleFile, createArticleCache, type StoredArticle } from './article-file.js';
 import type { ArticleTexts } from './article-file.js';
@@ -12,7 +13,7 @@ import type { SegmentNumbering } from './numbering.js';
 import { countRemoved, type RemovedCounts } from './removed-counts.js';
 import { openSegment, type StoredSegment } from './segment.js';
 import type { TimeSlices } from './slices.js';
-import { readStored, readStoredLines, verifyStored } from './stored-files.js';
+import { readStored, readStoredLines, statStored, verifyStored } from './stored-files.js';
 import { decodeVectors } from './vectors-file.js';
 
 /** A segment that can be searched: verified when it was opened, held in memory but for the texts. */
@@ -31,6 +32,8 @@ export interface OpenSegment {
 export class SegmentPool {
   readonly #cache: ArticleCache;
   readonly #open = new Map<string, Promise<OpenSegment>>();
+  /** Segments whose checksums have been compared. */
+  readonly #verified = new Set<string>();
   readonly #removed = new Map<string, { readonly key: string; readonly counts: RemovedCounts | null }>();
 
   /** @param cache - what texts are kept in */
@@ -44,11 +47,22 @@ export class SegmentPool {
   }
 
   /**
+   * Compares a segment's files with their description, checksums once and sizes every time. Throws {@link YinjuError}
+   * (code `index-damaged`) where the description is not what was written.
+   */
+  async verify(indexDir: string, name: string, slices: TimeSlices): Promise<IndexProblem[]> {
+    const stored = await openSegment(indexDir, name);
+    const problems = this.#verified.has(name) ? await statStored(stored) : await verifyStored(stored, slices);
+    if (problems.length === 0) this.#verified.add(name);
+    return problems;
+  }
+
+  /**
    * A segment, opened if need be: the checksum of every file is compared before anything reads it. Throws
    * {@link YinjuError} (code `index-damaged`).
    */
   async open(indexDir: string, name: string, slices: TimeSlices): Promise<OpenSegment> {
-    const opened = this.#open.get(name) ?? loadSegment(indexDir, name, { slices, cache: this.#cache });
+    const opened = this.#open.get(name) ?? this.#load(indexDir, name, slices);
     this.#open.set(name, opened);
     try {
       return await opened;
@@ -72,24 +86,28 @@ export class SegmentPool {
     return counts;
   }
 
+  async #load(indexDir: string, name: string, slices: TimeSlices): Promise<OpenSegment> {
+    const [problem] = await this.verify(indexDir, name, slices);
+    if (problem !== undefined) throw indexDamaged(problem);
+    return loadSegment(await openSegment(indexDir, name), slices, this.#cache);
+  }
+
   /** Forgets all other segments; what still uses them goes on. */
   keep(names: readonly string[]): void {
     const kept = new Set(names);
-    for (const map of [this.#open, this.#removed]) {
-      for (const name of map.keys()) if (!kept.has(name)) map.delete(name);
+    for (const known of [this.#open, this.#removed, this.#verified]) {
+      for (const name of known.keys()) if (!kept.has(name)) known.delete(name);
     }
   }
 }
 
+/** Loads a segment whose files are what was written. */
 async function loadSegment(
-  indexDir: string,
-  name: string,
-  { slices, cache }: { readonly slices: TimeSlices; readonly cache: ArticleCache },
+  stored: StoredSegment,
+  slices: TimeSlices,
+  cache: ArticleCache,
 ): Promise<OpenSegment> {
-  const stored = await openSegment(indexDir, name);
-  const { directory, passages, articles } = stored;
-  const [problem] = await verifyStored(stored, slices, ['articles.jsonl', 'hnsw.bin', 'signatures.bin']);
-  if (problem !== undefined) throw indexDamaged(problem);
+  const { name, directory, passages, articles } = stored;
   // The checksum has been compared: what stands there is what a build wrote.
   const catalog = (await readStoredLines(stored, 'catalog.jsonl', slices)) as StoredArticle[];
   const lexical = decodeInvertedIndex(await readStored(stored, 'bm25.bin', slices));
@@ -116,7 +134,5 @@ async function loadVectors(stored: StoredSegment, slices: TimeSlices): Promise<V
   if (files['hnsw.bin']?.bytes === 0) {
     return new ExactVectorIndex(decodeVectors(await readStored(stored, 'vectors.bin', slices)).vectors);
   }
-  const [problem] = await verifyStored(stored, slices, ['vectors.bin']);
-  if (problem !== undefined) throw indexDamaged(problem);
   return HnswIndex.load(path.join(directory, 'hnsw.bin'), { size: passages, dimensions });
 }

@@ -88,7 +88,10 @@ function columns(locale: Locale): readonly Column[] {
   ];
 }
 
-function tableRow({ id, date, title, publisher, characters, path }: ArticleSummary, locale: Locale): string[] {
+function tableRow(
+  { id, date, title, publisher, characters, path }: ArticleSummary,
+  locale: Locale,
+): string[] {
   return [id, date === null ? '' : dateText(date, locale), title, publisher ?? '', String(characters), path];
 }
 

@@ -24,7 +24,10 @@ export function addIndexCommand(program: Command, runner: Runner): void {
       run((options: Options) => {
         const session = new Session(parts, options);
         return session.withApp(false, async (app) => {
-          const report = await session.buildInTurn(app, { rebuild: options.rebuild === true });
+          const report = await session.buildInTurn(app, {
+            rebuild: options.rebuild === true,
+            serve: false,
+          });
           if (options.json === true) {
             session.noteReport(report);
             await session.output.json(reportToJson(report));
