@@ -14,12 +14,16 @@ import { clampK, rank } from './top-hits.js';
 import type { VectorMatrix } from './vectors.js';
 import { assertVector, dot } from './vectors.js';
 
-/** Links of an element on each layer (`M`): 16 gives recall 1.0 at 20,000 × 512 with the `ef` below. */
+/** Links of an element on each layer (`M`): hnswlib's own default; 32 find no more for the same time. */
 const LINKS = 16;
 /** Candidates kept while an element is inserted: hnswlib's own default. */
 const EF_CONSTRUCTION = 200;
-/** Candidates kept while searching, at least; a search for more than that keeps as many as it asks for. */
-const EF_SEARCH = 64;
+/**
+ * Candidates kept while searching, at least; a search for more than that keeps as many as it asks for. Of the exact ten
+ * nearest of 20,000 passages of news 64 find 89 %, 400 find 98.6 %, 600 99.3 % and 800 99.6 %, in 0.7 ms
+ * (`npm run bench`).
+ */
+const EF_SEARCH = 800;
 /** Seed of the layers' random heights: with it and a fixed order equal vectors give an equal file. */
 const SEED = 100;
 
