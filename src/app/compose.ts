@@ -39,6 +39,8 @@ export interface AppParts {
    * until then nothing is served.
    */
   readonly load?: boolean;
+  /** Open the model while the index is loaded, since a question will follow. Default false: with the first text. */
+  readonly warm?: boolean;
   /** Share of the vectors in the ranking, 0 to 1, for evaluation. Default: the model's. */
   readonly vectorWeight?: number | undefined;
   /** Told what the application does. Default: nobody. */
@@ -72,6 +74,7 @@ export function openEmbedder(settings: Settings, logger: Logger, onDownload?: On
  */
 export async function createApp(settings: Settings, parts: AppParts = {}): Promise<App> {
   const app = new LocalApp(settings, parts);
+  if (parts.warm === true) app.warmUp();
   if (parts.load !== false) await app.loadStored();
   return app;
 }
@@ -109,6 +112,11 @@ class LocalApp implements App {
             () => identifyModel(settings.embedding),
           )
         : createEmbedderSource(settings.embedding.model, () => open(onDownload));
+  }
+
+  /** Opens the model; whatever fails is said where it is needed. */
+  warmUp(): void {
+    this.#embedders.get().catch(() => undefined);
   }
 
   async loadStored(): Promise<void> {
@@ -287,8 +295,7 @@ class LocalApp implements App {
     if (manifest === null) return null;
     if (!assumeModel) {
       if (!(await this.#embedders.isOf(manifest))) return null;
-      // It is opened while the index is looked at; whatever fails is said where the model is needed.
-      if (serve) this.#embedders.get().catch(() => undefined);
+      if (serve) this.warmUp();
     }
     return this.#embedders.forIndex(manifest);
   }

@@ -61,9 +61,11 @@ export class Session {
   /**
    * Gives `use` an application and closes it afterwards, whatever happens.
    * @param load - load the stored index at once
+   * @param use - what is done with it
+   * @param warm - open the model meanwhile. Default false
    */
-  async withApp<T>(load: boolean, use: (app: App) => Promise<T>): Promise<T> {
-    const app = await this.parts.createApp(this.settings, { logger: this.logger, load });
+  async withApp<T>(load: boolean, use: (app: App) => Promise<T>, warm = false): Promise<T> {
+    const app = await this.parts.createApp(this.settings, { logger: this.logger, load, warm });
     try {
       return await use(app);
     } finally {
@@ -80,10 +82,11 @@ export class Session {
     use: (app: App) => Promise<T>,
   ): Promise<T> {
     if (!refresh) {
-      return this.withApp(true, async (app) => {
+      const ask = async (app: App): Promise<T> => {
         await requireStoredIndex(app);
         return use(app);
-      });
+      };
+      return this.withApp(true, ask, !assumeModel);
     }
     return this.withApp(false, async (app) => {
       try {

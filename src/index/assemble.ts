@@ -34,10 +34,10 @@ export interface AssembledIndex {
 }
 
 /**
- * Up to so many passages every vector is compared: it takes about as long as a graph of so many, finds exactly the
- * nearest, and needs no building.
+ * Up to so many passages every vector is compared: in half a millisecond, as long as a graph takes that is searched for
+ * as many candidates as finding 99 % of the same asks for. Nothing has to be built for it, and nothing is missed.
  */
-export const EXACT_PASSAGES = 1_000;
+export const EXACT_PASSAGES = 4_096;
 
 /** Embeds what is not known yet, and builds both indexes over all passages. */
 export async function assembleIndex(options: AssembleOptions): Promise<AssembledIndex> {
