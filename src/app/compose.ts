@@ -7,24 +7,17 @@ import type { ArticleFilter } from '../domain/filter.js';
 import { type Logger, silentLogger } from '../domain/logger.js';
 import type { AskOptions, Corpus, Embedder, OnProgress } from '../domain/ports.js';
 import { createEmbedder, identifyModel } from '../embedding/create.js';
-import { buildIndex } from '../index/build.js';
 import { SegmentPool } from '../index/segment-pool.js';
 import { inspectIndex, loadIndex } from '../index/store.js';
 import type { App, BuildCause, BuildRequest, SearchResult } from './app.js';
 import type { ArticleMatch } from './article-matcher.js';
-import {
-  buildCancelled,
-  buildRunning,
-  closedWhileBuilding,
-  isBuildRunning,
-  requireFolder,
-} from './build-errors.js';
+import { buildCancelled, buildRunning, closedWhileBuilding, isBuildRunning } from './build-errors.js';
 import type { Settings } from './config.js';
 import { ContentWatch, type WatchState } from './content-watch.js';
 import type { Facets } from './facets.js';
-import { createCalibrator } from './calibrator.js';
 import { createEmbedderSource, type EmbedderSource } from './embedder-source.js';
 import { type AppObserver, silentObserver } from './observer.js';
+import { runBuild } from './run-build.js';
 import { searchPassages } from './search-passages.js';
 import { type Serving, serve, serveNothing } from './serving.js';
 import { StoredIndexWatch } from './stored-index-watch.js';
@@ -114,9 +107,8 @@ class LocalApp implements App {
         : createEmbedderSource(settings.embedding.model, () => open(onDownload));
   }
 
-  /** Opens the model; whatever fails is said where it is needed. */
   warmUp(): void {
-    this.#embedders.get().catch(() => undefined);
+    this.#embedders.warmUp();
   }
 
   async loadStored(): Promise<void> {
@@ -249,55 +241,20 @@ class LocalApp implements App {
   }
 
   async #build(request: BuildRequest): Promise<BuildReport> {
-    await requireFolder(this.settings.contentDir);
-    const assumed = await this.#assumedModel(request);
-    const report =
-      assumed === null
-        ? await this.#buildWith(await this.#embedders.get(), request)
-        : await this.#buildWith(assumed, request).catch(async (error: unknown) => {
-            if (!(error instanceof YinjuError && error.code === 'model-changed')) throw error;
-            return this.#buildWith(await this.#embedders.get(), request);
-          });
+    const parts = {
+      settings: this.settings,
+      logger: this.logger,
+      embedders: this.#embedders,
+      pool: this.#pool,
+      onPublished: () => this.#serveStored(),
+      closing: this.#closing.signal,
+    };
+    const report = await runBuild(parts, request);
     // Another process may have built meanwhile: what is on disk counts, not only what this build wrote.
     if (request.serve !== false && (report.changed || !(await this.#servesStored()))) {
       await this.#serveStored();
     }
     return report;
-  }
-
-  #buildWith(
-    embedder: Embedder,
-    { rebuild = false, serve = true, onProgress, signal }: BuildRequest,
-  ): Promise<BuildReport> {
-    const { contentDir, indexDir, maxFileBytes, timeZone } = this.settings;
-    const closing = this.#closing.signal;
-    return buildIndex({
-      contentDir,
-      indexDir,
-      embedder,
-      read: { maxFileBytes, timeZone },
-      rebuild,
-      calibrator: createCalibrator(embedder, this.logger),
-      pool: this.#pool,
-      ...(serve && { onPublished: () => this.#serveStored() }),
-      logger: this.logger,
-      ...(onProgress === undefined ? {} : { onProgress }),
-      signal: signal === undefined ? closing : AbortSignal.any([signal, closing]),
-    });
-  }
-
-  /**
-   * The model that the stored index was built with, to be opened when it is asked for a vector; `null` where it is not
-   * the configured one, or that cannot be told.
-   */
-  async #assumedModel({ assumeModel = false, serve = true }: BuildRequest): Promise<Embedder | null> {
-    const { manifest } = await inspectIndex(this.settings.indexDir);
-    if (manifest === null) return null;
-    if (!assumeModel) {
-      if (!(await this.#embedders.isOf(manifest))) return null;
-      if (serve) this.warmUp();
-    }
-    return this.#embedders.forIndex(manifest);
   }
 
   async #servesStored(): Promise<boolean> {

@@ -6,6 +6,8 @@ import type { Embedder } from '../domain/ports.js';
 export interface EmbedderSource {
   /** The open model. A failure is not remembered: the next call tries again. */
   get(): Promise<Embedder>;
+  /** Opens the model without waiting for it; whatever fails is said where it is needed. */
+  warmUp(): void;
   /** Whether the configured model is that of `manifest`, told without opening it; false where that cannot be told. */
   isOf(manifest: IndexManifest): Promise<boolean>;
   /**
@@ -43,6 +45,9 @@ export function createEmbedderSource(
 
   return {
     get,
+    warmUp() {
+      get().catch(() => undefined);
+    },
     async isOf({ model }) {
       const identity = await identify();
       return identity?.fingerprint === model.fingerprint && identity.modelId === model.id;
