@@ -60,4 +60,22 @@ describe('createEmbedderSource', () => {
     await createEmbedderSource('m', open).close();
     expect(open).not.toHaveBeenCalled();
   });
+
+  it('tells without opening it whether the model is the index’s, and no where that cannot be told', async () => {
+    const open = vi.fn(() => Promise.resolve(new HashingEmbedder()));
+    const [own, other] = [new HashingEmbedder(), new HashingEmbedder({ seed: 9 })];
+    const source = createEmbedderSource('m', open, () => Promise.resolve(own));
+    expect(await source.isOf(manifestOf(own))).toBe(true);
+    expect(await source.isOf(manifestOf(other))).toBe(false);
+    expect(await createEmbedderSource('m', open).isOf(manifestOf(own))).toBe(false);
+    expect(open).not.toHaveBeenCalled();
+  });
+
+  it('opens the model ahead, and says what failed where it is needed', async () => {
+    const open = vi.fn(() => Promise.reject(new Error('no memory')));
+    const source = createEmbedderSource('m', open);
+    source.warmUp();
+    expect(open).toHaveBeenCalledOnce();
+    await expect(source.get()).rejects.toThrow('no memory');
+  });
 });

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 
 import { silentLogger } from '../../src/domain/logger.js';
 import { EmbeddingChild } from '../../src/embedding/child.js';
-import { createEmbedder } from '../../src/embedding/create.js';
+import { createEmbedder, identifyModel } from '../../src/embedding/create.js';
 import { readDeclaration } from '../../src/embedding/model-files.js';
 import { EmbeddingPool } from '../../src/embedding/pool.js';
 import { ProcessEmbedder } from '../../src/embedding/process-embedder.js';
@@ -225,4 +225,37 @@ describe('the built-in model', () => {
     expect(cosine(near)).toBeCloseTo(cosine(traditional), 5);
     expect(cosine(near)).toBeGreaterThan(cosine(far) + 0.2);
   });
+});
+
+describe('identifyModel', () => {
+  const common = { builtinDir, cacheDir: '/nowhere' };
+
+  it('tells of the built-in model and of a folder what they say of themselves when they are opened', () =>
+    withTemporaryFolder(async (folder) => {
+      await writeTinyModel(folder, { declared: { pooling: 'cls' } });
+      for (const options of [{ model: 'builtin' }, { model: folder }, { model: folder, maxTokens: 7 }]) {
+        const embedder = await createEmbedder({ ...common, ...options, logger: silentLogger });
+        const { modelId, fingerprint } = embedder;
+        await embedder.close();
+        expect(await identifyModel({ ...common, ...options })).toEqual({ modelId, fingerprint });
+      }
+    }));
+
+  it('tells another use of the same files from the first', () =>
+    withTemporaryFolder(async (folder) => {
+      await writeTinyModel(folder);
+      const [one, other] = await Promise.all(
+        ['mean', 'cls'].map((pooling) =>
+          identifyModel({ ...common, model: folder, pooling: pooling as 'mean' | 'cls' }),
+        ),
+      );
+      expect(one?.fingerprint).not.toBe(other?.fingerprint);
+    }));
+
+  it.each(['/no/such/model', './no-such-model', 'not a model!', 'owner/..', 'owner/not-downloaded'])(
+    'cannot tell of %s',
+    async (model) => {
+      expect(await identifyModel({ ...common, model })).toBeNull();
+    },
+  );
 });
