@@ -31,9 +31,16 @@ export type ArticleCache = LRUCache<string, ChunkedArticle>;
  */
 const CACHED_CHARACTERS = 8_000_000;
 
+/** Articles of any length that are kept at least: twenty passages of a book must not be twenty readings of it. */
+const KEPT_AT_LEAST = 4;
+
 /** An empty cache. */
 export function createArticleCache(characters = CACHED_CHARACTERS): ArticleCache {
-  return new LRUCache({ maxSize: characters, sizeCalculation: ({ article }) => article.text.length + 1 });
+  const longest = Math.floor(characters / KEPT_AT_LEAST);
+  return new LRUCache({
+    maxSize: characters,
+    sizeCalculation: ({ article }) => Math.min(article.text.length + 1, longest),
+  });
 }
 
 /** The files that are open, to be closed when nobody reads from them any more: an answer may still be under way. */
