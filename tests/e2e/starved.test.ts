@@ -3,6 +3,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   realpathSync,
   rmSync,
   truncateSync,
@@ -84,9 +85,16 @@ async function expectSaid(text: string | RegExp): Promise<void> {
   );
 }
 
-/** Names in the index folder, but for the generations and what belongs there besides them. */
+/** Names in the index folder, but for the generations, their segments and what belongs there besides them. */
 function leftovers(folder = at('embeddings/index')): string[] {
-  return readdirSync(folder).filter((name) => !/^(?:g-\w+|current\.json|locks)$/u.test(name));
+  const names = readdirSync(folder);
+  const manifests = names
+    .filter((name) => name.startsWith('g-'))
+    .map((name) => readFileSync(path.join(folder, name, 'manifest.json'), 'utf8'))
+    .join();
+  return names.filter(
+    (name) => !/^(?:g-\w+|current\.json|locks)$/u.test(name) && !manifests.includes(name),
+  );
 }
 
 describe('an index folder that can be read only', () => {
