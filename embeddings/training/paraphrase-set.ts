@@ -46,7 +46,8 @@ export async function readNamedFolder(folder: string): Promise<Article[]> {
 
 /** Ids of the passages of the question's article in which its answer stands, widths and scripts made equal. */
 export function rightPassages(corpus: Corpus, { article, answer }: ParaphraseQuestion): Set<PassageId> {
-  const asked = corpus.articles().find((candidate) => candidate.path === article);
+  const summary = corpus.articles().find((candidate) => candidate.path === article);
+  const asked = summary && corpus.article(summary.id);
   if (asked === undefined) return new Set();
   const sought = foldString(answer);
   const holds = (id: PassageId): boolean => {
