@@ -16,7 +16,7 @@ export interface Clock {
 
 /** Milliseconds that the watch waits for one thing or another. */
 export interface WatchTiming {
-  /** Without a change, before files count as written. Default 500. */
+  /** Without a change, before files count as written. Default 300. */
   readonly settledMs: number;
   /** Longest wait for files to settle where something changes all the while. Default 30 seconds. */
   readonly unsettledMs: number;
@@ -46,7 +46,7 @@ export interface ContentWatchOptions {
 }
 
 const TIMING: WatchTiming = {
-  settledMs: 500,
+  settledMs: 300,
   unsettledMs: 30_000,
   pauseMs: 1_000,
   pauseMaxMs: 300_000,
