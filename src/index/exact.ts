@@ -3,7 +3,7 @@ import type { Hit } from '../domain/passage.js';
 import type { VectorIndex } from '../domain/ports.js';
 import { clampK, TopHits } from './top-hits.js';
 import type { VectorMatrix } from './vectors.js';
-import { assertVector, dot } from './vectors.js';
+import { assertVector, dot, dotAt } from './vectors.js';
 
 /**
  * Cosine similarity with every vector, one by one: exact, O(n) a search. What the approximate index is
@@ -32,9 +32,10 @@ export class ExactVectorIndex implements VectorIndex {
     assertVector(query, this.dimensions);
     const top = new TopHits(clampK(k, this.size));
     const length = euclidean(query);
-    for (let i = 0; i < this.size; i++) {
+    const { components, dimensions, count } = this.#vectors;
+    for (let i = 0; i < count; i++) {
       if (among?.has(i) === false) continue;
-      const cosine = dot(query, this.#vectors.row(i)) / (length * (this.#lengths[i] ?? 1));
+      const cosine = dotAt(query, components, i * dimensions) / (length * (this.#lengths[i] ?? 1));
       top.offer(i, Math.max(-1, Math.min(1, cosine)));
     }
     return top.ranked();
