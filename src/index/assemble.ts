@@ -34,8 +34,8 @@ export interface AssembledIndex {
 }
 
 /**
- * Up to so many passages every vector is compared: in half a millisecond, as long as a graph takes that is searched for
- * as many candidates as finding 99 % of the same asks for. Nothing has to be built for it, and nothing is missed.
+ * Up to so many passages every vector is compared: in 0.7 ms, where a graph takes about 0.4, but nothing has to be built
+ * for it, and nothing is missed.
  */
 export const EXACT_PASSAGES = 4_096;
 
