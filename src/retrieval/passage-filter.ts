@@ -31,7 +31,10 @@ export function createPassageFilter(corpus: Corpus): PassageFilter {
  * Whether an article passes a filter. An inferred date counts as any other.
  * @param filter - its publisher is folded for each call: use {@link createPassageFilter} for many
  */
-export function passesFilter({ date, publisher }: Pick<ArticleMetadata, 'date' | 'publisher'>, filter: ArticleFilter): boolean {
+export function passesFilter(
+  { date, publisher }: Pick<ArticleMetadata, 'date' | 'publisher'>,
+  filter: ArticleFilter,
+): boolean {
   const { since, until } = filter;
   const day = date?.value.slice(0, 'YYYY-MM-DD'.length);
   if (since !== undefined && (day === undefined || day < since)) return false;

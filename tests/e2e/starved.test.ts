@@ -92,9 +92,7 @@ function leftovers(folder = at('embeddings/index')): string[] {
     .filter((name) => name.startsWith('g-'))
     .map((name) => readFileSync(path.join(folder, name, 'manifest.json'), 'utf8'))
     .join();
-  return names.filter(
-    (name) => !/^(?:g-\w+|current\.json|locks)$/u.test(name) && !manifests.includes(name),
-  );
+  return names.filter((name) => !/^(?:g-\w+|current\.json|locks)$/u.test(name) && !manifests.includes(name));
 }
 
 describe('an index folder that can be read only', () => {

@@ -23,7 +23,11 @@ const OFFERED = LIMITS.menuOptions - 1;
  * @param others - further articles that the same words may have meant
  * @param locale - the reader's language
  */
-export function renderArticleCard(article: Article, others: readonly ArticleMetadata[], locale: Locale): Reply {
+export function renderArticleCard(
+  article: Article,
+  others: readonly ArticleMetadata[],
+  locale: Locale,
+): Reply {
   return {
     ...renderArticle(article, others, locale),
     menu: outlineMenu(article, 0, locale),

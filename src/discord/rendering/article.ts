@@ -62,7 +62,10 @@ export interface LatestView {
  * @param articles - those on the page, newest first; at most 10 are shown
  * @param view - which page it is
  */
-export function renderLatest(articles: readonly ArticleMetadata[], { page, count, all, locale }: LatestView): Reply {
+export function renderLatest(
+  articles: readonly ArticleMetadata[],
+  { page, count, all, locale }: LatestView,
+): Reply {
   if (articles.length === 0) return { lines: [plain(answerMessages.emptyIndex[locale])], cards: [] };
   const first = page * count;
   const heading =
