@@ -45,7 +45,8 @@ export function layOut(sandbox: Sandbox, content: string, most = Infinity): Home
   const questions = [...new Set(headings.map(([, heading = '']) => `${heading}？`))];
   writeFileSync(
     path.join(folder, '.env'),
-    `DISCORD_TOKEN=${SANDBOX_TOKEN}\nDISCORD_API_URL=${sandbox.apiUrl}\nLOG_LEVEL=info\n`,
+    // The rebuild is asked for; a watch would begin one first.
+    `DISCORD_TOKEN=${SANDBOX_TOKEN}\nDISCORD_API_URL=${sandbox.apiUrl}\nLOG_LEVEL=info\nWATCH_CONTENT=no\n`,
   );
   return { folder, articles, questions };
 }
