@@ -29,7 +29,7 @@ export type ArticleCache = LRUCache<string, ChunkedArticle>;
  * Characters of texts that are kept in memory; with their spans they take about five times as many bytes. Reading an
  * article of 10,000 characters takes 0.2 ms.
  */
-const CACHED_CHARACTERS = 8_000_000;
+const CACHED_CHARACTERS = 12_000_000;
 
 /** Articles of any length that are kept at least: twenty passages of a book must not be twenty readings of it. */
 const KEPT_AT_LEAST = 4;
