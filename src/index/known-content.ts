@@ -25,14 +25,16 @@ export interface KnownContent {
   readonly articles: ReadonlyMap<string, KnownArticle>;
 }
 
+interface KnownOptions {
+  readonly indexDir: string;
+  readonly pool: SegmentPool;
+  readonly slices: TimeSlices;
+}
+
 /** Reads what an index knows without its texts. Throws {@link YinjuError} (code `index-damaged`). */
 export async function loadKnownContent(
   { generation, sources }: { readonly generation: Generation; readonly sources: Sources },
-  {
-    indexDir,
-    pool,
-    slices,
-  }: { readonly indexDir: string; readonly pool: SegmentPool; readonly slices: TimeSlices },
+  { indexDir, pool, slices }: KnownOptions,
 ): Promise<KnownContent> {
   const articles = new Map<string, KnownArticle>();
   for (const reference of generation.manifest.segments) {
@@ -45,11 +47,7 @@ export async function loadKnownContent(
 
 async function knownIn(
   { name, removed }: SegmentReference,
-  {
-    indexDir,
-    pool,
-    slices,
-  }: { readonly indexDir: string; readonly pool: SegmentPool; readonly slices: TimeSlices },
+  { indexDir, pool, slices }: KnownOptions,
 ): Promise<KnownArticle[]> {
   const stored = await openSegment(indexDir, name);
   const catalog = pool.has(name)
