@@ -41,9 +41,11 @@ export function findCandidates(
     passages.map(({ article }) => article),
     today,
   );
+  const nearest = Math.max(Number.EPSILON, ...passages.flatMap(({ hit }) => hit.sentenceCosines ?? []));
   return passages.flatMap(({ hit, passage, article }) => {
+    const meanings = (hit.sentenceCosines ?? []).map((cosine) => Math.max(0, cosine) / nearest);
     const retrieval = best > 0 ? hit.score / best : 0;
-    const features = passageFeatures(prepared, { article, passage, retrieval, newest });
+    const features = passageFeatures(prepared, { article, passage, retrieval, meanings, newest });
     return passage.sentences.map((sentence, index) => ({
       article,
       passageId: hit.id,

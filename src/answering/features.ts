@@ -24,6 +24,7 @@ import { unitEvidence } from './units.js';
  * - `heading`: share in title and headings
  * - `passage`: share in the whole passage, title and headings
  * - `retrieval`: the passage's retrieval score over the best passage's
+ * - `meaning`: cosine of the sentence's vector with the question's over the best of all sentences, at least 0
  * - `alignment`: longest common subsequence of question and sentence, over the question's length
  * - `longestRun`, `secondRun`: longest runs of the question that stand in the sentence, over its length
  * - `phrases`: share of the question's quoted phrases that stand in the sentence
@@ -49,6 +50,7 @@ export const FEATURE_NAMES = [
   'heading',
   'passage',
   'retrieval',
+  'meaning',
   'alignment',
   'longestRun',
   'secondRun',
@@ -115,6 +117,8 @@ export interface PassageContext {
   readonly passage: Passage;
   /** Retrieval score of the passage over that of the best passage, 0 to 1. */
   readonly retrieval: number;
+  /** Cosine of each sentence with the question over the best of all, 0 to 1. Default: they were not compared. */
+  readonly meanings?: readonly number[];
   /** The newest date among the candidates' articles, ISO 8601, or `null`. */
   readonly newest: string | null;
 }
@@ -129,7 +133,7 @@ interface ReadText {
 /** Features of every sentence of a passage for one question, in the order of `passage.sentences`. */
 export function passageFeatures(prepared: PreparedQuestion, context: PassageContext): Features[] {
   const { question, terms } = prepared;
-  const { article, passage, newest, retrieval } = context;
+  const { article, passage, newest, retrieval, meanings = [] } = context;
   const read = (text: string): ReadText => {
     const folded = foldFor(question, text);
     return { folded, terms: findTerms(folded, prepared.wanted) };
@@ -147,6 +151,7 @@ export function passageFeatures(prepared: PreparedQuestion, context: PassageCont
     const inSentence = coverage(terms, sentence.terms);
     return {
       ...shared,
+      meaning: meanings[i] ?? 0,
       coverage: inSentence,
       characters: coverage(prepared.characters, sentence.terms),
       words: wordShare(prepared.words, sentence.folded),

@@ -1,5 +1,5 @@
 import type { AskOptions, LexicalIndex } from '../domain/ports.js';
-import { confidenceFeatures, judgeConfidence, sharesTerm, type ConfidenceWeights } from './confidence.js';
+import { confidenceFeatures, judgeConfidence, mayAnswer, type ConfidenceWeights } from './confidence.js';
 import { CONFIDENCE_WEIGHTS } from './confidence-weights.js';
 import type { ScoredCandidate } from './ranker.js';
 import type { Reader, Reading } from './reader.js';
@@ -8,7 +8,7 @@ import { translatedEvidence } from './translated-evidence.js';
 /** A question with what was found for it, before it is decided whether to show it. */
 export interface Findings {
   readonly reading: Reading;
-  /** The best sentence, or `null` where none shares a word with the question. */
+  /** The best sentence, or `null` where it cannot answer. */
   readonly best: ScoredCandidate | null;
   /** Probability, 0 to 1, that the best sentence answers; 0 where there is none. */
   readonly confidence: number;
@@ -33,7 +33,7 @@ export function createJudge({ lexical, reader, weights = CONFIDENCE_WEIGHTS }: J
   return async (question, options) => {
     const reading = await reader.read(question, options);
     const best = bestOf(reading.candidates);
-    if (best === null || !sharesTerm(reading, best)) return { reading, best: null, confidence: 0 };
+    if (best === null || !mayAnswer(reading, best)) return { reading, best: null, confidence: 0 };
     const evidence = translatedEvidence(reading.question, best.article, best.passage);
     const judged = judgeConfidence(confidenceFeatures({ reading, best, lexical }), weights);
     return { reading, best, confidence: evidence * judged };

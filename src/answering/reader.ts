@@ -1,5 +1,6 @@
 import type { ArticleFilter, PassageSet } from '../domain/filter.js';
 import type { AskOptions, Corpus, LexicalIndex, RankedPassage, Retriever } from '../domain/ports.js';
+import type { SentenceComparer } from '../retrieval/compare-sentences.js';
 import { createPassageFilter } from '../retrieval/passage-filter.js';
 import type { HybridRetriever } from '../retrieval/hybrid.js';
 import { understandQuestion, type Question } from '../retrieval/question.js';
@@ -42,6 +43,8 @@ export interface ReaderParts {
   readonly retriever: HybridRetriever;
   /** Default: questions stay in the language that they are asked in. */
   readonly translate?: Translator;
+  /** Default: passages stay as they are ranked. */
+  readonly compareSentences?: SentenceComparer;
   readonly weights?: RankerWeights;
   /** Passages that are read. Default 20. */
   readonly depth?: number;
@@ -62,6 +65,7 @@ export function createReader({
   lexical,
   retriever,
   translate = (question) => Promise.resolve(question),
+  compareSentences = (_, ranked) => Promise.resolve(ranked),
   weights = RANKER_WEIGHTS,
   depth = DEFAULT_DEPTH,
 }: ReaderParts): Reader {
@@ -81,7 +85,8 @@ export function createReader({
     const question = await understand(text, { today, among });
     const terms = weighTerms(question.terms, lexical);
     const found = await retriever.search(question, Math.max(k, depth * TIMED_DEPTH), among);
-    const ranked = preferInTime(found, { question, corpus, limit: depth, today });
+    const chosen = preferInTime(found, { question, corpus, limit: depth, today });
+    const ranked = await compareSentences(question, chosen);
     const candidates = scoreCandidates(
       findCandidates(prepareQuestion(question, terms), { ranked, corpus, today }),
       weights,

@@ -3,7 +3,9 @@ import { describeError } from '../domain/errors.js';
 import type { Logger } from '../domain/logger.js';
 import type { Embedder } from '../domain/ports.js';
 import type { SearchableIndex } from '../index/calibration.js';
+import { createSentenceComparer } from '../retrieval/compare-sentences.js';
 import { createRetriever } from '../retrieval/hybrid.js';
+import { comparesSentences } from '../retrieval/model-use.js';
 import { createTranslator } from '../retrieval/translate.js';
 import { loadGlossary } from '../text/glossary.js';
 
@@ -26,13 +28,21 @@ export function createIndexReader(
   const onNoGlossary = (error: unknown): void => {
     logger.warn({ problem: describeError(error) }, 'no dictionary, English questions stay as they are');
   };
+  const asking = { embedder, ...(onNoVector && { onNoVector }) };
   const retriever = createRetriever({
-    lexical,
-    vectors,
-    embedder,
-    ...(onNoVector && { onNoVector }),
+    ...{ lexical, vectors },
+    ...asking,
     ...(vectorWeight === undefined ? {} : { vectorWeight }),
   });
   const translate = createTranslator({ corpus, lexical, loadGlossary, onNoGlossary });
-  return createReader({ corpus, lexical, retriever, translate });
+  const compareSentences = comparesSentences(embedder.modelId)
+    ? createSentenceComparer({ corpus, ...asking })
+    : undefined;
+  return createReader({
+    corpus,
+    lexical,
+    retriever,
+    translate,
+    ...(compareSentences && { compareSentences }),
+  });
 }

@@ -12,10 +12,10 @@ export interface PassageSearch {
 }
 
 /**
- * Least relevance of a passage that is shown to whoever searches and has no word of the query: what the vectors of a
- * full model alone can give it, but not those of the built-in one.
+ * Least cosine with the query of a passage that has no word of it, or of the passage's nearest sentence. Whatever a full
+ * model finds is nearer than that.
  */
-const LEAST_RELEVANCE = 0.15;
+const LEAST_COSINE = 0.3;
 
 /**
  * Passages for a query, best first, without those that have nothing to do with it. Of one generation of the index
@@ -28,8 +28,8 @@ export async function searchPassages(
   { query, limit, filter }: PassageSearch,
 ): Promise<SearchResult[]> {
   const ranked = await retriever.retrieve(query, limit, filter);
-  return ranked.flatMap(({ id, score, relevance, lexicalScore }) => {
-    if (lexicalScore === 0 && relevance < LEAST_RELEVANCE) return [];
+  return ranked.flatMap(({ id, score, lexicalScore, cosine, sentenceCosines = [] }) => {
+    if (lexicalScore === 0 && Math.max(cosine ?? 0, ...sentenceCosines) < LEAST_COSINE) return [];
     const passage = corpus.passage(id);
     const article = corpus.article(passage.articleId);
     if (article === undefined) return [];

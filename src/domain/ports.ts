@@ -20,6 +20,12 @@ export interface JobOptions {
   readonly signal?: AbortSignal;
 }
 
+/** What embedding accepts besides texts. */
+export interface EmbedOptions extends JobOptions {
+  /** Whether somebody waits for the answer to a question: done before what is not urgent. Default false. */
+  readonly urgent?: boolean;
+}
+
 /**
  * Turns text into vectors. Questions and passages have methods of their own because models prefix them
  * differently. Every vector has `dimensions` finite components and Euclidean length 1 (±1e-3).
@@ -37,7 +43,7 @@ export interface Embedder {
   /** Text beyond the model's maximum length is cut. Empty text is allowed. */
   embedQuery(text: string): Promise<Float32Array>;
   /** Vectors in the order of `texts`; an empty list gives an empty list. Reports phase `embed`. */
-  embedPassages(texts: readonly string[], options?: JobOptions): Promise<Float32Array[]>;
+  embedPassages(texts: readonly string[], options?: EmbedOptions): Promise<Float32Array[]>;
   /** Ends what the embedder started. Calls after it reject. Idempotent. */
   close(): Promise<void>;
 }
@@ -107,12 +113,16 @@ export interface RankedPassage {
   readonly id: PassageId;
   /** Higher is better; comparable within one retrieval. */
   readonly score: number;
-  /** What words and vectors say of it, 0 to 1: 1 is the best of both. A second look changes the score, not this. */
-  readonly relevance: number;
   /** BM25 score, 0 where words did not find it. */
   readonly lexicalScore: number;
   /** Cosine in -1 to 1, `null` where vectors did not find it. */
   readonly cosine: number | null;
+  /** Where the cosine stands between the last that vectors found and the best, 0 to 1; 0 where they did not find it. */
+  readonly closeness: number;
+  /** Share of the vectors in its score, 0 to 1: the same for all that a question finds. */
+  readonly vectorShare: number;
+  /** Cosine of each of its sentences with the question, in their order; absent where none was compared. */
+  readonly sentenceCosines?: readonly number[];
 }
 
 /** Question in, ranked passages out. */

@@ -11,13 +11,13 @@ export interface Job {
   deaths: number;
 }
 
-/** Requests that wait: questions before passages, and otherwise in the order they came. */
+/** Requests that wait: what questions wait for before the rest, and otherwise in the order they came. */
 export class JobQueue {
-  private readonly queries: Job[] = [];
-  private readonly passages: Job[] = [];
+  private readonly urgent: Job[] = [];
+  private readonly others: Job[] = [];
 
   get isEmpty(): boolean {
-    return this.queries.length + this.passages.length === 0;
+    return this.urgent.length + this.others.length === 0;
   }
 
   push(job: Job): void {
@@ -32,7 +32,7 @@ export class JobQueue {
   /** The next job that is still wanted. */
   next(): Job | undefined {
     for (;;) {
-      const job = this.queries.shift() ?? this.passages.shift();
+      const job = this.urgent.shift() ?? this.others.shift();
       if (job?.signal?.aborted !== true) return job;
       job.reject(job.signal.reason);
     }
@@ -40,10 +40,10 @@ export class JobQueue {
 
   /** Empties the queue. */
   rejectAll(error: unknown): void {
-    for (const job of [...this.queries.splice(0), ...this.passages.splice(0)]) job.reject(error);
+    for (const job of [...this.urgent.splice(0), ...this.others.splice(0)]) job.reject(error);
   }
 
   private lane({ request }: Job): Job[] {
-    return request.kind === 'query' ? this.queries : this.passages;
+    return request.kind === 'query' || request.urgent === true ? this.urgent : this.others;
   }
 }

@@ -22,6 +22,8 @@ export interface ModelIdentity {
 export interface EmbedRequest {
   readonly kind: TextKind;
   readonly texts: readonly string[];
+  /** Whether a question waits for passages; it always does for a query. Default false. */
+  readonly urgent?: boolean;
 }
 
 /** What {@link EmbedRequest} gives. */

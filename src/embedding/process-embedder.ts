@@ -1,5 +1,5 @@
 import type { Logger } from '../domain/logger.js';
-import type { Embedder, JobOptions } from '../domain/ports.js';
+import type { Embedder, EmbedOptions } from '../domain/ports.js';
 import type { EmbeddingPool } from './pool.js';
 
 /** Passages in one request at most: a question that comes meanwhile waits for one request. */
@@ -32,7 +32,7 @@ export class ProcessEmbedder implements Embedder {
     return vectors;
   }
 
-  async embedPassages(texts: readonly string[], options: JobOptions = {}): Promise<Float32Array[]> {
+  async embedPassages(texts: readonly string[], options: EmbedOptions = {}): Promise<Float32Array[]> {
     options.signal?.throwIfAborted();
     const stop = new AbortController();
     const signal =
@@ -52,7 +52,7 @@ export class ProcessEmbedder implements Embedder {
 
   private async embedAll(
     texts: readonly string[],
-    { signal, onProgress }: JobOptions & { signal: AbortSignal },
+    { signal, onProgress, urgent = false }: EmbedOptions & { signal: AbortSignal },
   ): Promise<Float32Array[]> {
     const { pool, lanes, logger } = this.options;
     const requests = slices(texts);
@@ -62,7 +62,7 @@ export class ProcessEmbedder implements Embedder {
     const lane = async (): Promise<void> => {
       for (const { start, end } of requests) {
         signal.throwIfAborted();
-        const result = await pool.embed({ kind: 'passage', texts: texts.slice(start, end) }, signal);
+        const result = await pool.embed({ kind: 'passage', texts: texts.slice(start, end), urgent }, signal);
         for (let i = start; i < end; i++) vectors[i] = this.vector(result.vectors, i - start);
         truncated += result.truncated;
         done += end - start;
@@ -70,7 +70,8 @@ export class ProcessEmbedder implements Embedder {
       }
     };
     // The lanes share one iterator: each takes the next request as soon as it is free.
-    await Promise.all(Array.from({ length: lanes }, lane));
+    // What is urgent is little, and no reason to start another process.
+    await Promise.all(Array.from({ length: urgent ? 1 : lanes }, lane));
     if (truncated > 0) logger.warn({ truncated, of: texts.length }, 'passages longer than the model reads');
     return vectors;
   }

@@ -86,7 +86,8 @@ async function parseFile(file: string): Promise<z.infer<typeof squadSchema>> {
   }
 }
 
-function paragraphArticle(path: string, title: string, context: string): Article {
+/** A text without headings as an article; `path` and texts make its id. */
+export function paragraphArticle(path: string, title: string, context: string): Article {
   const text = context.trim().toWellFormed();
   const hash = createHash('sha256').update(`${path}\n${title}\n${text}`).digest('hex');
   return {

@@ -10,32 +10,35 @@ export interface Rankings {
 }
 
 /**
- * Convex combination of two rankings, `(1 - w) · lexical / bestLexical + w · cosine / bestCosine`: both scores
- * are divided by their best and not stretched over their range, which would make much of small differences
- * (Bruch, Gai and Ingber, An Analysis of Fusion Functions for Hybrid Retrieval, 2023). A passage without a
- * word of the question has a lexical score of 0; one that the vectors did not list has at most the cosine of
- * the last one they did, and is given that. Best first, ties by passage id.
+ * Convex combination of two rankings, `(1 - w) · lexical / bestLexical + w · closeness`: words over their best, as a
+ * passage without a word of the question has a score of 0, and cosines stretched between the last that was listed and
+ * the best, as the least that any has is not 0 but what all texts have in common (Bruch, Gai and Ingber, An Analysis of
+ * Fusion Functions for Hybrid Retrieval, 2023, compares such norms). A passage that the vectors did not list has at
+ * most the cosine of the last one they did, and is given that. Best first, ties by passage id.
  */
 export function fuse({ lexical, vector, vectorWeight }: Rankings): RankedPassage[] {
   const lexicalScores = new Map(lexical.map(({ id, score }) => [id, score]));
   const cosines = new Map(vector.map(({ id, score }) => [id, score]));
   const bestLexical = lexical[0]?.score ?? 1;
-  const bestCosine = Math.max(vector[0]?.score ?? 1, Number.EPSILON);
-  const unlisted = vector.at(-1)?.score ?? 0;
+  const closenessOf = stretch(vector.map(({ score }) => score));
   const fused = (id: PassageId): RankedPassage => {
     const lexicalScore = lexicalScores.get(id) ?? 0;
-    const cosine = Math.max(0, cosines.get(id) ?? unlisted);
-    const relevance =
-      (1 - vectorWeight) * (lexicalScore / bestLexical) + vectorWeight * (cosine / bestCosine);
-    return {
-      id,
-      score: relevance,
-      relevance,
-      lexicalScore,
-      cosine: cosines.get(id) ?? null,
-    };
+    const cosine = cosines.get(id) ?? null;
+    const closeness = cosine === null ? 0 : closenessOf(cosine);
+    const score = (1 - vectorWeight) * (lexicalScore / bestLexical) + vectorWeight * closeness;
+    return { id, score, lexicalScore, cosine, closeness, vectorShare: vectorWeight };
   };
-  return [...new Set([...lexicalScores.keys(), ...cosines.keys()])]
-    .map(fused)
-    .sort((a, b) => b.score - a.score || a.id - b.id);
+  return [...new Set([...lexicalScores.keys(), ...cosines.keys()])].map(fused).sort(byScore);
+}
+
+/** Best first, ties by passage id. */
+export function byScore(a: RankedPassage, b: RankedPassage): number {
+  return b.score - a.score || a.id - b.id;
+}
+
+/** Where a value stands between the least of some and the greatest, 0 to 1; 1 where they are all the same. */
+export function stretch(values: readonly number[]): (value: number) => number {
+  const least = values.reduce((a, b) => Math.min(a, b), Infinity);
+  const range = values.reduce((a, b) => Math.max(a, b), -Infinity) - least;
+  return (value) => (range > 0 ? (value - least) / range : 1);
 }

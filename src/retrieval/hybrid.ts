@@ -2,14 +2,16 @@ import type { PassageSet } from '../domain/filter.js';
 import type { Hit } from '../domain/passage.js';
 import type { Embedder, LexicalIndex, RankedPassage, Retriever, VectorIndex } from '../domain/ports.js';
 import { fuse } from './fuse.js';
+import { textToEmbed } from './model-use.js';
 import { understandQuestion, type Question } from './question.js';
+import { defaultVectorWeight, wordCoverage } from './vector-weight.js';
 
 /** What a hybrid retriever is made of. */
 export interface HybridRetrieverParts {
   readonly lexical: LexicalIndex;
   readonly vectors: VectorIndex;
   readonly embedder: Embedder;
-  /** Share of the vectors in the fused score, 0 to 1. Default {@link defaultVectorWeight} of the embedder's model. */
+  /** Share of the vectors in every fused score, 0 to 1. Default {@link defaultVectorWeight} of the embedder's model. */
   readonly vectorWeight?: number;
   /** Hits taken from each side before they are fused. Default 100. */
   readonly depth?: number;
@@ -29,29 +31,19 @@ export interface HybridRetriever extends Retriever {
   search(question: Question, k: number, among?: PassageSet): Promise<RankedPassage[]>;
 }
 
-/** What the built-in model is called ({@link Embedder.modelId}). */
-const BUILTIN = 'builtin';
-
-/**
- * Share of the vectors in the fused score for a model. Tuned on DRCD-dev and CMRC-dev for the built-in one,
- * which knows less than the words do. For any other model the middle, which nothing was measured for.
- * @param modelId - {@link Embedder.modelId}
- */
-export function defaultVectorWeight(modelId: string): number {
-  return modelId === BUILTIN ? 0.05 : 0.5;
-}
-
 /** A retriever that asks words and vectors and fuses what they find. */
 export function createRetriever({
   lexical,
   vectors,
   embedder,
-  vectorWeight = defaultVectorWeight(embedder.modelId),
+  vectorWeight,
   depth = 100,
   onNoVector = (error) => {
     throw error;
   },
 }: HybridRetrieverParts): HybridRetriever {
+  const weigh = vectorWeight === undefined ? defaultVectorWeight(embedder.modelId) : () => vectorWeight;
+
   async function searchVectors(question: Question, among?: PassageSet): Promise<Hit[]> {
     if (vectorWeight === 0) return [];
     try {
@@ -66,16 +58,13 @@ export function createRetriever({
     if (question.text === '' || lexical.size === 0 || k <= 0) return [];
     const vector = await searchVectors(question, among);
     const found = question.translation?.hits ?? lexical.search(question.terms, depth, among);
-    return fuse({ lexical: found, vector, vectorWeight }).slice(0, k);
+    // A translation's hits are not scored by the question's terms.
+    const coverage = question.translation ? 1 : wordCoverage(found, question.terms, lexical);
+    return fuse({ lexical: found, vector, vectorWeight: weigh(coverage) }).slice(0, k);
   }
 
   return {
     search,
     retrieve: (question, k) => search(understandQuestion(question), k),
   };
-}
-
-/** The built-in model knows Chinese; others may know the language that the question was asked in. */
-function textToEmbed({ text, folded, translation }: Question, { modelId }: Embedder): string {
-  return translation !== undefined && modelId === BUILTIN ? folded : text;
 }

@@ -24,19 +24,19 @@ describe('chooseThreshold', () => {
   });
 
   it('lies nearer to what should be refused than to what should be answered', () => {
-    const threshold = chooseThreshold({ foreign: Array(40).fill(0.06), own: Array(40).fill(0.9) });
-    expect(threshold).toBeGreaterThan(0.06);
-    expect(threshold).toBeLessThan(0.12);
+    const threshold = chooseThreshold({ foreign: Array(40).fill(0.12), own: Array(40).fill(0.9) });
+    expect(threshold).toBeGreaterThan(0.12);
+    expect(threshold).toBeLessThan(0.2);
   });
 
   it('rather answers a foreign question than refuses an own one where the two sound alike', () => {
-    const [foreign, own] = [spread(0.05, 0.13), spread(0.05, 0.13)];
+    const [foreign, own] = [spread(0.12, 0.25), spread(0.12, 0.25)];
     const threshold = chooseThreshold({ foreign, own });
     expect(own.filter((c) => c < threshold).length / own.length).toBeLessThanOrEqual(0.1);
   });
 
   it('goes by the foreign questions alone where there are no own ones', () => {
-    expect(chooseThreshold({ foreign: Array(40).fill(0.08), own: [] })).toBeCloseTo(0.08);
+    expect(chooseThreshold({ foreign: Array(40).fill(0.2), own: [] })).toBeCloseTo(0.2);
   });
 
   it('keeps its bounds whatever it hears', () => {
@@ -44,8 +44,8 @@ describe('chooseThreshold', () => {
     fc.assert(
       fc.property(confidences, fc.oneof(confidences, fc.constant([])), (foreign, own) => {
         const threshold = chooseThreshold({ foreign, own });
-        expect(threshold).toBeGreaterThanOrEqual(0.046);
-        expect(threshold).toBeLessThanOrEqual(0.137);
+        expect(threshold).toBeGreaterThanOrEqual(0.11);
+        expect(threshold).toBeLessThanOrEqual(0.266);
       }),
     );
   });

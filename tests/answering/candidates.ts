@@ -28,7 +28,7 @@ export function scoredSentences(paragraph: string, sketches: readonly SentenceSk
       article,
       passageId: 0,
       passage,
-      ranked: { id: 0, score: 1, relevance: 1, lexicalScore: 1, cosine: null },
+      ranked: { id: 0, score: 1, lexicalScore: 1, cosine: null, closeness: 0, vectorShare: 0 },
       index,
       sentence,
       features: sketches[index]?.features ?? {},

@@ -5,7 +5,7 @@ import {
   CONFIDENCE_FEATURE_NAMES,
   confidenceFeatures,
   judgeConfidence,
-  sharesTerm,
+  mayAnswer,
   type ConfidenceFeatures,
   type ConfidenceWeights,
 } from '../../src/answering/confidence.js';
@@ -54,6 +54,11 @@ function weigh(named: Partial<ConfidenceFeatures>): ConfidenceWeights {
 }
 
 const NONE = weigh({}).weights;
+
+/** A candidate as if its sentences had been compared with the question. */
+function near(best: ScoredCandidate, cosine: number): ScoredCandidate {
+  return { ...best, ranked: { ...best.ranked, sentenceCosines: best.passage.sentences.map(() => cosine) } };
+}
 
 describe('the weights in use', () => {
   it('are one finite number for each feature', () => {
@@ -163,16 +168,32 @@ describe('the features of confidence', () => {
   });
 });
 
-describe('sharesTerm', () => {
+describe('how near in meaning a sentence is', () => {
+  it('rises with the cosine up to where more tells no more, and is whole where none was compared', async () => {
+    const { reading, best, features } = await judge('渡轮', article('渡轮开了。'));
+    const { lexical } = await createMemoryIndex(SAMPLE_ARTICLES, new HashingEmbedder());
+    const of = (cosine: number): number =>
+      confidenceFeatures({ reading, best: near(best, cosine), lexical }).near;
+    expect([-0.5, 0, 0.15, 0.3, 0.9].map(of)).toEqual([0, 0, 0.5, 1, 1]);
+    expect(features.near).toBe(1);
+  });
+});
+
+describe('mayAnswer', () => {
   it('asks for two letters in a row, in the passage, its headings or its title', async () => {
     const { reading, best } = await judge('渡轮', article('渡轮开了。'));
-    expect(sharesTerm(reading, best)).toBe(true);
+    expect(mayAnswer(reading, best)).toBe(true);
     const titled = await judge('港讯', article('渡轮开了。'));
-    expect(sharesTerm(titled.reading, titled.best)).toBe(true);
+    expect(mayAnswer(titled.reading, titled.best)).toBe(true);
   });
 
   it('takes a single character for nothing', async () => {
     const { reading, best } = await judge('轮椅', article('渡轮开了。'));
-    expect(sharesTerm(reading, best)).toBe(false);
+    expect(mayAnswer(reading, best)).toBe(false);
+  });
+
+  it('leaves a sentence whose meaning was compared to the confidence', async () => {
+    const { reading, best } = await judge('轮椅', article('渡轮开了。'));
+    expect(mayAnswer(reading, near(best, 0.1))).toBe(true);
   });
 });

@@ -25,7 +25,14 @@ async function other(text: string, said: readonly (readonly [string, string])[])
   const { corpus, lexical } = await createMemoryIndex(articles, new HashingEmbedder());
   const question = understandQuestion(text, today);
   const terms = weighTerms(question.terms, lexical);
-  const passages = said.map((_, id) => ({ id, score: 1, relevance: 1, lexicalScore: 1, cosine: null }));
+  const passages = said.map((_, id) => ({
+    id,
+    score: 1,
+    lexicalScore: 1,
+    cosine: null,
+    closeness: 0,
+    vectorShare: 0,
+  }));
   const found = findCandidates(prepareQuestion(question, terms), { ranked: passages, corpus, today });
   const candidates = scoreCandidates(found, RANKER_WEIGHTS);
   const [chosen] = candidates;

@@ -166,6 +166,33 @@ describe('the reader', () => {
     expect(question.translation).toBeUndefined();
   });
 
+  it('compares the sentences of what it reads with the question, and takes the order of that', async () => {
+    const asked: string[] = [];
+    const { reader, retriever } = await setUp(ferries, {
+      compareSentences: (question, ranked) => {
+        asked.push(question.text);
+        return Promise.resolve(ranked.toReversed());
+      },
+    });
+    const found = await retriever.search(understandQuestion(QUESTION), 20);
+    const { candidates } = await reader.read(QUESTION);
+    expect(asked).toEqual([QUESTION]);
+    const read = [...new Set(candidates.map(({ passageId }) => passageId))];
+    expect(read).toEqual(found.map(({ id }) => id).reverse());
+  });
+
+  it('knows how near in meaning each sentence is to the question, over the nearest', async () => {
+    const { reader } = await setUp(ferries, {
+      compareSentences: (_, ranked) =>
+        Promise.resolve(ranked.map((passage, i) => ({ ...passage, sentenceCosines: [0.8 / (i + 1), -0.2] }))),
+    });
+    const { candidates } = await reader.read(QUESTION);
+    const meanings = candidates.map(({ passageId, features }) => ({ passageId, meaning: features.meaning }));
+    expect(meanings[0]?.meaning).toBe(1);
+    expect(meanings[1]?.meaning).toBe(0);
+    expect(meanings.find(({ passageId }) => passageId !== meanings[0]?.passageId)?.meaning).toBeCloseTo(0.5);
+  });
+
   it('reads the same twice', async () => {
     const { reader } = await setUp(ferries);
     expect(await reader.read(QUESTION)).toEqual(await reader.read(QUESTION));

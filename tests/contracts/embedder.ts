@@ -58,6 +58,7 @@ export function describeEmbedderContract(name: string, make: () => Promise<Embed
       const many = await embedder.embedPassages([...TEXTS.toReversed(), ...TEXTS]);
       expect(many[TEXTS.length - 1]).toEqual(alone);
       expect(many[TEXTS.length]).toEqual(alone);
+      expect(await embedder.embedPassages([TEXTS[0] ?? ''], { urgent: true })).toEqual([alone]);
     });
 
     it('keeps the order of the texts', async () => {

@@ -42,16 +42,17 @@ describe('EmbeddingPool', () => {
     vi.useRealTimers();
   });
 
-  it('lets a question overtake the passages that wait', async () => {
+  it('lets a question, and passages that a question waits for, overtake the passages that wait', async () => {
     const { pool, children } = await openPool();
     const all = [pool.embed(passages('1')), pool.embed(passages('2')), pool.embed(passages('3'))];
     all.push(pool.embed({ kind: 'query', texts: ['q'] }));
+    all.push(pool.embed({ ...passages('s'), urgent: true }));
     while (children[0]?.busy === true) {
       children[0].answer();
       await settle();
     }
     await Promise.all(all);
-    expect(children[0]?.seen).toEqual([['1'], ['q'], ['2'], ['3']]);
+    expect(children[0]?.seen).toEqual([['1'], ['q'], ['s'], ['2'], ['3']]);
     await pool.close();
   });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { fuse } from '../../src/retrieval/fuse.js';
+import { fuse, stretch } from '../../src/retrieval/fuse.js';
 
 const hits = fc
   .uniqueArray(fc.record({ id: fc.nat(50), score: fc.double({ min: 0.01, max: 30, noNaN: true }) }), {
@@ -30,6 +30,21 @@ describe('fuse', () => {
     expect(fused[0]).toMatchObject({ lexicalScore: 0, cosine: 0.8 });
   });
 
+  it('counts of a cosine only what it has over the last that the vectors list', () => {
+    const vector = [
+      { id: 7, score: 0.9 },
+      { id: 8, score: 0.75 },
+      { id: 9, score: 0.7 },
+    ];
+    const fused = fuse({ lexical: [{ id: 1, score: 2 }], vector, vectorWeight: 1 });
+    expect(fused.map(({ id, closeness }) => [id, closeness])).toEqual([
+      [7, 1],
+      [8, expect.closeTo(0.25)],
+      [1, 0],
+      [9, 0],
+    ]);
+  });
+
   it('gives every passage once, best first, with a score of 0 to 1', () => {
     fc.assert(
       fc.property(hits, hits, fc.double({ min: 0, max: 1, noNaN: true }), (lexical, vector, vectorWeight) => {
@@ -45,5 +60,13 @@ describe('fuse', () => {
         });
       }),
     );
+  });
+});
+
+describe('stretch', () => {
+  it('puts the least at 0, the greatest at 1, and values that are all the same at 1', () => {
+    const stretched = stretch([3, 1, 2]);
+    expect([1, 2, 3].map(stretched)).toEqual([0, 0.5, 1]);
+    expect(stretch([5, 5])(5)).toBe(1);
   });
 });

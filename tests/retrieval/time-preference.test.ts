@@ -26,9 +26,10 @@ function chosen(text: string, limit: number): (string | null)[] {
   const ranked: RankedPassage[] = DATES.map((_, id) => ({
     id,
     score: 1 - id / 100,
-    relevance: 1,
     lexicalScore: 1,
     cosine: null,
+    closeness: 0,
+    vectorShare: 0,
   }));
   const today = '2025-01-10';
   const question = understandQuestion(text, today);
