@@ -36,8 +36,15 @@ import {
 } from '../src/evaluation/learn.js';
 import { holdsAnswer } from '../src/evaluation/match.js';
 import { auroc, mean, share } from '../src/evaluation/metrics.js';
-import { openFile, readExamples, type Example, type ExampleKind } from './training-examples.js';
+import {
+  openFile,
+  openKnowledge,
+  readExamples,
+  type Example,
+  type ExampleKind,
+} from './training-examples.js';
 
+const KNOWLEDGE = path.resolve('embeddings/training/knowledge');
 const FOLDS = 5;
 /** Passes over the examples; more change nothing that matters. */
 const EPOCHS = 120;
@@ -246,7 +253,10 @@ async function main(files: readonly string[]): Promise<void> {
   });
   const examples: Example[][] = [];
   try {
-    const opened = await Promise.all(files.map((file) => openFile(file, embedder)));
+    const opened = await Promise.all([
+      ...files.map((file) => openFile(file, embedder)),
+      openKnowledge(KNOWLEDGE, embedder),
+    ]);
     for (const file of opened) {
       const foreign = opened.filter((other) => other !== file).flatMap(({ whole }) => whole.questions);
       const own: Example[] = [];
@@ -261,7 +271,9 @@ async function main(files: readonly string[]): Promise<void> {
   await writeWeights(ranker, learnConfidence(all, ranker));
   for (const [i, own] of examples.entries()) {
     const figures = crossValidate(own, examples.filter((other) => other !== own).flat());
-    process.stdout.write(`${JSON.stringify({ file: path.basename(files[i] ?? ''), ...figures }, null, 2)}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ file: path.basename(files[i] ?? KNOWLEDGE), ...figures }, null, 2)}\n`,
+    );
   }
 }
 

@@ -1,11 +1,19 @@
 /** The examples that `train-answering.ts` learns from. */
+import { readKnowledge } from '../embeddings/training/knowledge.js';
 import { findCandidates, type Candidate } from '../src/answering/candidates.js';
 import { prepareQuestion } from '../src/answering/features.js';
 import { weighTerms, type WeightedTerms } from '../src/answering/terms.js';
+import type { Article } from '../src/domain/article.js';
 import type { Embedder, LexicalIndex } from '../src/domain/ports.js';
-import { readSquadFile, type SquadQuestion } from '../src/evaluation/squad.js';
+import {
+  paragraphArticle,
+  readSquadFile,
+  type SquadDataset,
+  type SquadQuestion,
+} from '../src/evaluation/squad.js';
 import { createMemoryIndex } from '../src/index/memory.js';
 import type { LoadedIndex } from '../src/index/store.js';
+import { createSentenceComparer, type SentenceComparer } from '../src/retrieval/compare-sentences.js';
 import { createRetriever, type HybridRetriever } from '../src/retrieval/hybrid.js';
 import { understandQuestion, type Question } from '../src/retrieval/question.js';
 import { indexTerms } from '../src/retrieval/spelling.js';
@@ -17,6 +25,7 @@ export interface QuestionSet {
   readonly small: boolean;
   readonly index: LoadedIndex;
   readonly retriever: HybridRetriever;
+  readonly compareSentences: SentenceComparer;
   readonly questions: readonly SquadQuestion[];
 }
 
@@ -56,7 +65,41 @@ export interface QuestionFile {
 
 /** Reads a file in SQuAD format and indexes its paragraphs. */
 export async function openFile(file: string, embedder: Embedder): Promise<QuestionFile> {
-  const { articles, questions } = await readSquadFile(file);
+  return openSet(await readSquadFile(file), embedder);
+}
+
+/** Statements in one article of the knowledge, and one question in so many that was kept back from the model. */
+const STATEMENTS = 6;
+/** As `HELD_OUT_EVERY` of `embeddings/training/knowledge.py`. */
+const HELD_OUT_EVERY = 15;
+
+/**
+ * What was written for the model and kept back from it: questions in other words than the statements that answer
+ * them, so that the ranker learns what meaning tells where words tell nothing.
+ * @param folder - as `readKnowledge` reads it
+ */
+export async function openKnowledge(folder: string, embedder: Embedder): Promise<QuestionFile> {
+  const asked = (await readKnowledge(folder)).flatMap(({ kind, texts }) => (kind === 'asked' ? [texts] : []));
+  const articles: Article[] = [];
+  const questions: SquadQuestion[] = [];
+  for (let start = 0; start < asked.length; start += STATEMENTS) {
+    const group = asked.slice(start, start + STATEMENTS);
+    const article = paragraphArticle(
+      `${start}`,
+      '',
+      group.map(([, statement = '']) => ended(statement)).join(''),
+    );
+    articles.push(article);
+    group.forEach(([question = '', statement = ''], i) => {
+      if ((start + i) % HELD_OUT_EVERY !== 0) return;
+      const own = { articleId: article.id, document: `${start}` };
+      questions.push({ id: `${start + i}`, question, answers: [statement], ...own });
+    });
+  }
+  return openSet({ articles, questions }, embedder);
+}
+
+async function openSet({ articles, questions }: SquadDataset, embedder: Embedder): Promise<QuestionFile> {
   const open = async (documents: ReadonlySet<string> | null): Promise<QuestionSet> => {
     const own = questions.filter(({ document }) => documents?.has(document) ?? true);
     const ids = new Set(own.map(({ articleId }) => articleId));
@@ -69,6 +112,7 @@ export async function openFile(file: string, embedder: Embedder): Promise<Questi
       index,
       questions: own,
       retriever: createRetriever({ ...index, embedder }),
+      compareSentences: createSentenceComparer({ corpus: index.corpus, embedder }),
     };
   };
   const some = [...new Set(questions.map(({ document }) => document))].filter(
@@ -108,9 +152,10 @@ async function makeExample(
   const { corpus, lexical } = set.index;
   const understood = understandQuestion(text);
   const question = { ...understood, terms: indexTerms(understood.terms, lexical) };
-  const ranked = (await set.retriever.search(question, 2 * PASSAGES))
-    .filter(({ id }) => kind !== 'other-articles' || corpus.passage(id).articleId !== squad.articleId)
-    .slice(0, PASSAGES);
+  const found = (await set.retriever.search(question, 2 * PASSAGES)).filter(
+    ({ id }) => kind !== 'other-articles' || corpus.passage(id).articleId !== squad.articleId,
+  );
+  const ranked = await set.compareSentences(question, found.slice(0, PASSAGES));
   const terms = weighTerms(question.terms, lexical);
   const candidates = findCandidates(prepareQuestion(question, terms), { ranked, corpus });
   return { kind, squad, question, terms, candidates, lexical, small: set.small };
@@ -128,4 +173,8 @@ function alterQuestion(text: string, other: string, { index }: QuestionSet): str
 
 function nounsOf(folded: string): string[] {
   return tagWords(folded).flatMap(({ word, tag }) => (tag.startsWith('n') && word.length > 1 ? [word] : []));
+}
+
+function ended(statement: string): string {
+  return /[。！？]$/u.test(statement) ? statement : `${statement}。`;
 }

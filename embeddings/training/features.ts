@@ -1,8 +1,7 @@
 /**
  * What the model sees of a text, and the tokenizer that makes transformers.js see the same: every Han
  * character, every pair of neighbouring Han characters, and every word or number of other scripts. They
- * overlap, so that a text needs no segmentation into words and a pair that the vocabulary lacks still counts
- * by its characters.
+ * overlap, so that a text needs no segmentation into words. `tokens.py` does the same for training.
  */
 
 /** Fills a batch; its row is zero. */
@@ -31,8 +30,8 @@ export function features(folded: string): string[] {
 /**
  * `tokenizer.json` for a vocabulary, in the format of Hugging Face's tokenizers as transformers.js 2.17 reads
  * it. `$1$2` in the normalizer is JavaScript's notation for groups: other readers of the format would take it
- * literally, so the tokenizer is for transformers.js alone. WordPiece without any `##` piece in the vocabulary
- * takes a token whole or not at all.
+ * literally, so the tokenizer is for transformers.js alone. WordPiece takes an unknown word of Latin letters and
+ * digits apart into pieces; a pair of Han characters it takes whole or not at all, because no `##` piece is Han.
  * @param vocabulary - tokens by id, {@link SPECIAL_TOKENS} first
  */
 export function tokenizerJson(vocabulary: readonly string[]): object {
@@ -61,9 +60,4 @@ export function tokenizerJson(vocabulary: readonly string[]): object {
       vocab: Object.fromEntries(vocabulary.map((content, id) => [content, id])),
     },
   };
-}
-
-/** Whether the tokenizer could ever give this feature. */
-export function isRepresentable(feature: string): boolean {
-  return Array.from(feature).length <= MAX_WORD_CHARACTERS;
 }

@@ -1,10 +1,10 @@
 /**
- * Writes the few parts of the ONNX format that a lookup table needs, in Protocol Buffers' wire encoding.
+ * Writes the few parts of the ONNX format that the built-in model needs, in Protocol Buffers' wire encoding.
  * Field numbers: onnx/onnx.proto of ONNX 1.13. Names there: ModelProto, GraphProto, NodeProto, …
  */
 
 /** Element types of tensors (onnx.proto, TensorProto.DataType). */
-export const ElementType = { float: 1, int8: 3, int64: 7 } as const;
+export const ElementType = { float: 1, uint8: 2, int8: 3, int64: 7 } as const;
 /** One of {@link ElementType}. */
 export type ElementType = (typeof ElementType)[keyof typeof ElementType];
 

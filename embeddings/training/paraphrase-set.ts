@@ -9,7 +9,9 @@ import type { Article } from '../../src/domain/article.js';
 import type { PassageId } from '../../src/domain/passage.js';
 import type { Corpus, Embedder } from '../../src/domain/ports.js';
 import type { LoadedIndex } from '../../src/index/store.js';
+import { createSentenceComparer } from '../../src/retrieval/compare-sentences.js';
 import { createRetriever } from '../../src/retrieval/hybrid.js';
+import { understandQuestion } from '../../src/retrieval/question.js';
 import { foldString } from '../../src/text/fold.js';
 
 const questionSchema = z.object({
@@ -61,24 +63,32 @@ export function rightPassages(corpus: Corpus, { article, answer }: ParaphraseQue
 export interface RecallOptions {
   readonly index: LoadedIndex;
   readonly embedder: Embedder;
-  /** Share of the vectors in the ranking, 0 (words alone) to 1 (vectors alone). */
-  readonly vectorWeight: number;
+  /** Share of the vectors in the ranking, 0 (words alone) to 1 (vectors alone). Default: the model's. */
+  readonly vectorWeight?: number | undefined;
   /** Passages looked at. Default 5. */
   readonly k?: number;
 }
 
-/** The questions of which no right passage is among the first `k`. */
+/** Passages whose sentences are compared with a question, as when it is answered. */
+const COMPARED = 20;
+
+/** The questions of which no right passage is among the first `k`, by words and vectors, before the ranker. */
 export async function missedQuestions(
   questions: readonly ParaphraseQuestion[],
   { index, embedder, vectorWeight, k = 5 }: RecallOptions,
 ): Promise<ParaphraseQuestion[]> {
-  const { lexical, vectors } = index;
-  const retriever = createRetriever({ lexical, vectors, embedder, vectorWeight });
+  const { lexical, vectors, corpus } = index;
+  const retriever = createRetriever({
+    ...{ lexical, vectors, embedder },
+    ...(vectorWeight === undefined ? {} : { vectorWeight }),
+  });
+  const compareSentences = createSentenceComparer({ corpus, embedder });
   const missed: ParaphraseQuestion[] = [];
-  for (const question of questions) {
-    const right = rightPassages(index.corpus, question);
-    const found = await retriever.retrieve(question.question, k);
-    if (!found.some(({ id }) => right.has(id))) missed.push(question);
+  for (const asked of questions) {
+    const right = rightPassages(corpus, asked);
+    const question = understandQuestion(asked.question);
+    const found = await compareSentences(question, await retriever.search(question, COMPARED));
+    if (!found.slice(0, k).some(({ id }) => right.has(id))) missed.push(asked);
   }
   return missed;
 }

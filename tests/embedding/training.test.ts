@@ -1,108 +1,148 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { AutoTokenizer, env } from '@xenova/transformers';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { BagsBuilder } from '../../embeddings/training/bags.js';
-import type { Table } from '../../embeddings/training/batch.js';
-import { train } from '../../embeddings/training/contrastive.js';
-import type { Section } from '../../embeddings/training/corpus.js';
 import { sentences } from '../../embeddings/training/corpus.js';
 import { features, SPECIAL_TOKENS } from '../../embeddings/training/features.js';
+import type { TrainedModel } from '../../embeddings/training/graph.js';
 import { writeModel } from '../../embeddings/training/model-files.js';
-import { createRandom } from '../../embeddings/training/random.js';
-import { DocumentFrequencies } from '../../embeddings/training/vocabulary.js';
 import { loadTransformersModel } from '../../src/embedding/transformers-model.js';
 import { foldString } from '../../src/text/fold.js';
 import { builtinDir } from '../support/builtin-model.js';
 import { withTemporaryFolder } from '../support/tiny-model.js';
 
-const TOPICS = ['港口 货轮 码头 装船', '菜园 番茄 浇水 施肥', '地铁 车站 换乘 早高峰', '诗人 月亮 故乡 酒杯'];
-const DIMENSIONS = 16;
+const PROFILE = { pooling: 'cls', queryPrefix: '', passagePrefix: '', maxTokens: 100, fold: true } as const;
+const WORD_DIMENSIONS = 8;
+const MEANING_DIMENSIONS = 6;
+const SINGLES = [...SPECIAL_TOKENS, '港', '口', '船', 'a', 'b', '##b'];
+const PAIRS = ['港口', '口船'];
+/** Whole numbers up to 7 survive the rounding of a row whose largest is 7. */
+const LARGEST = 7;
 
-/** Sections whose sentences share their topic's words. */
-function sections(): Section[] {
-  return Array.from({ length: 64 }, (_, i) => {
-    const words = (TOPICS[i % TOPICS.length] ?? '').split(' ');
-    const paragraphs = Array.from({ length: 8 }, (_, p) => {
-      const word = (k: number): string => words[(i + p + k) % words.length] ?? '';
-      return `${word(0)}和${word(1)}在第${p}天都与${word(2)}有关。${word(3)}离${word(0)}不远,人们常说起${word(1)}。`;
+/** A model whose numbers are different for every token. */
+function smallModel(): TrainedModel {
+  const vocabulary = [...SINGLES, ...PAIRS];
+  const meaning = Float32Array.from({ length: vocabulary.length * MEANING_DIMENSIONS }, (_, i) => {
+    if (i < SPECIAL_TOKENS.length * MEANING_DIMENSIONS) return 0;
+    return i % MEANING_DIMENSIONS === 0 ? LARGEST : ((i * 5) % 13) - 6;
+  });
+  const signs = Int8Array.from({ length: SINGLES.length * WORD_DIMENSIONS }, (_, i) =>
+    i < WORD_DIMENSIONS ? 0 : ((i * 7919) >> 2) % 2 === 0 ? 1 : -1,
+  );
+  const weightOf = (token: string, id: number): number => (token === '[UNK]' ? 1 : 0.5 + id / 10);
+  const isPair = (token: string): boolean => PAIRS.includes(token);
+  const isSpecial = (token: string): boolean => SPECIAL_TOKENS.includes(token);
+  return {
+    vocabulary,
+    meaning: { rows: vocabulary.length, dimensions: MEANING_DIMENSIONS, values: meaning },
+    signs: { rows: SINGLES.length, dimensions: WORD_DIMENSIONS, values: signs },
+    ownWeights: Float32Array.from(vocabulary, (t, i) => (isPair(t) || isSpecial(t) ? 0 : weightOf(t, i))),
+    pairWeights: Float32Array.from(vocabulary, (t, i) => (isPair(t) || t === '[UNK]' ? weightOf(t, i) : 0)),
+    wordShare: 0.36,
+  };
+}
+
+function rowOf({ dimensions, values }: TrainedModel['meaning' | 'signs'], row: number): number[] {
+  return Array.from(values.subarray(row * dimensions, (row + 1) * dimensions));
+}
+
+function unit(vector: readonly number[], share: number): number[] {
+  return vector.map((value) => (value / Math.hypot(...vector)) * Math.sqrt(share));
+}
+
+/** The vector of tokens as it is defined: signs by what they are, pairs by the product of their characters' signs. */
+function expectedVector(model: TrainedModel, tokens: readonly string[]): number[] {
+  const words = Array.from({ length: WORD_DIMENSIONS }, () => 0);
+  const meaning = Array.from({ length: MEANING_DIMENSIONS }, () => 0);
+  for (const token of tokens) {
+    const [first = '', second = ''] = Array.from(token);
+    const known = model.vocabulary.indexOf(token);
+    const id = known === -1 ? model.vocabulary.indexOf('[UNK]') : known;
+    const isSingle = SINGLES.includes(token);
+    const a = rowOf(model.signs, isSingle ? id : SINGLES.indexOf(first));
+    const b = rowOf(model.signs, isSingle ? id : SINGLES.indexOf(second));
+    const weight = (isSingle ? model.ownWeights : model.pairWeights)[id] ?? 0;
+    words.forEach((value, k) => {
+      const rolled = isSingle ? 1 : (b[(k + 1) % WORD_DIMENSIONS] ?? 0);
+      words[k] = value + (a[k] ?? 0) * rolled * weight;
     });
-    return { title: `关于${words.join('和')}的笔记`, paragraphs };
-  });
+    rowOf(model.meaning, id).forEach((value, k) => (meaning[k] = (meaning[k] ?? 0) + value));
+  }
+  return [...unit(words, model.wordShare), ...unit(meaning, 1 - model.wordShare)];
 }
 
-function trainSmall(): { table: Table; vocabulary: string[]; losses: number[] } {
-  const random = createRandom(7);
-  const frequencies = new DocumentFrequencies();
-  for (const section of sections()) frequencies.add(section);
-  const vocabulary = frequencies.vocabulary(200);
-  const builder = new BagsBuilder(new Map(vocabulary.map((token, id) => [token, id])), random);
-  for (const section of sections()) builder.add(section);
-  const values = new Float32Array(vocabulary.length * DIMENSIONS);
-  values.fill(0);
-  for (let i = SPECIAL_TOKENS.length * DIMENSIONS; i < values.length; i++) values[i] = random.next() - 0.5;
-  const table = { rows: vocabulary.length, dimensions: DIMENSIONS, values };
-  const losses: number[] = [];
-  train(builder.build(), table, {
-    parameters: {
-      batch: 16,
-      temperature: 0.1,
-      learningRate: 0.02,
-      epochs: 120,
-      sampling: { titles: 0.2, removed: 0.5, titled: 0.2, dropped: 0.2 },
-    },
-    random,
-    onStep: (_, loss) => losses.push(loss),
-  });
-  return { table, vocabulary, losses };
-}
-
-describe('training', () => {
-  it('lowers the loss', () => {
-    const { losses } = trainSmall();
-    expect(losses.length).toBeGreaterThan(1);
-    expect(losses.at(-1)).toBeLessThan((losses[0] ?? 0) * 0.95);
+describe('a model that was written', () => {
+  it.each([
+    ['港口船', ['港', '港口', '口', '口船', '船']],
+    ['船港, ab', ['船', '船港', '港', 'a', '##b']],
+    ['港', ['港']],
+  ])('gives %s the vector of its tokens, those of unknown pairs included', async (text, tokens) => {
+    const model = smallModel();
+    await withTemporaryFolder(async (folder) => {
+      await writeModel(folder, model);
+      const loaded = await loadTransformersModel({ folder, profile: PROFILE });
+      const { vectors } = await loaded.embed('query', [text]);
+      const expected = expectedVector(model, tokens);
+      expect(loaded.dimensions).toBe(expected.length);
+      expected.forEach((value, k) => {
+        expect(vectors[k]).toBeCloseTo(value, 5);
+      });
+    });
   });
 
-  it('gives equal bytes for equal input, and leaves the special tokens’ rows at zero', async () => {
-    const first = trainSmall();
-    const second = trainSmall();
-    expect(first.table.values).toEqual(second.table.values);
-    expect(
-      first.table.values.slice(0, SPECIAL_TOKENS.length * DIMENSIONS).every((value) => value === 0),
-    ).toBe(true);
+  it('has a vector for a text of which it knows nothing', async () => {
+    await withTemporaryFolder(async (folder) => {
+      await writeModel(folder, smallModel());
+      const loaded = await loadTransformersModel({ folder, profile: PROFILE });
+      const { vectors } = await loaded.embed('passage', ['?', '']);
+      expect(vectors.every((value) => Number.isFinite(value))).toBe(true);
+    });
+  });
+
+  it('has equal bytes for equal input', async () => {
     await withTemporaryFolder((a) =>
       withTemporaryFolder(async (b) => {
-        await writeModel(a, first);
-        await writeModel(b, second);
-        for (const name of await readdir(a, { recursive: true })) {
-          if (name === 'onnx') continue;
+        await writeModel(a, smallModel());
+        await writeModel(b, smallModel());
+        const names = (await readdir(a, { recursive: true })).filter((name) => name !== 'onnx');
+        expect(names.length).toBe(5);
+        for (const name of names) {
           expect(await readFile(path.join(a, name))).toEqual(await readFile(path.join(b, name)));
         }
       }),
     );
   });
+});
 
-  it('writes a model that gives the table’s vectors, but for rounding', async () => {
-    const { table, vocabulary } = trainSmall();
-    await withTemporaryFolder(async (folder) => {
-      await writeModel(folder, { table, vocabulary });
-      const model = await loadTransformersModel({
-        folder,
-        profile: { pooling: 'mean', queryPrefix: '', passagePrefix: '', maxTokens: 100, fold: true },
-      });
-      const { vectors } = await model.embed('query', ['港口的货轮']);
-      const sum = new Float32Array(DIMENSIONS);
-      for (const feature of features('港口的货轮')) {
-        const row = vocabulary.indexOf(feature);
-        if (row >= 0) sum.forEach((value, k) => (sum[k] = value + (table.values[row * DIMENSIONS + k] ?? 0)));
-      }
-      const norm = Math.hypot(...sum);
-      const cosine = vectors.reduce((total, value, k) => total + (value * (sum[k] ?? 0)) / norm, 0);
-      expect(cosine).toBeGreaterThan(0.999);
+describe('the built-in model', () => {
+  it('is small enough to come with the program: 20 MB at most', async () => {
+    const names = await readdir(builtinDir, { recursive: true });
+    const sizes = await Promise.all(
+      names.map(async (name) => {
+        const file = await stat(path.join(builtinDir, name));
+        return file.isFile() ? file.size : 0;
+      }),
+    );
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(20_000_000);
+  });
+
+  it('finds what is said in other words', async () => {
+    const loaded = await loadTransformersModel({
+      folder: builtinDir,
+      profile: { ...PROFILE, maxTokens: 2400 },
     });
+    const { vectors } = await loaded.embed('passage', [
+      '我买了一台笔记本电脑',
+      '购置了手提计算机',
+      '他昨天踢足球受伤了',
+    ]);
+    const part = (i: number): Float32Array =>
+      vectors.subarray(i * loaded.dimensions, (i + 1) * loaded.dimensions);
+    const cosine = (i: number, j: number): number =>
+      part(i).reduce((sum, value, k) => sum + value * (part(j)[k] ?? 0), 0);
+    expect(cosine(0, 1)).toBeGreaterThan(cosine(0, 2) + 0.1);
   });
 });
 
@@ -125,6 +165,22 @@ describe('features', () => {
   });
 });
 
+/** A known feature itself; the longest pieces of an unknown word, one after the other; `[UNK]` for anything else. */
+function pieces(feature: string, vocabulary: Record<string, number>): string[] {
+  const characters = Array.from(feature);
+  if (characters.length > 32) return ['[UNK]'];
+  const found: string[] = [];
+  for (let start = 0; start < characters.length;) {
+    let end = characters.length;
+    const piece = (): string => (start > 0 ? '##' : '') + characters.slice(start, end).join('');
+    while (end > start && !Object.hasOwn(vocabulary, piece())) end--;
+    if (end === start) return ['[UNK]'];
+    found.push(piece());
+    start = end;
+  }
+  return found;
+}
+
 describe('the built-in tokenizer', () => {
   let ids: (text: string) => number[];
   let vocabulary: Record<string, number>;
@@ -143,7 +199,7 @@ describe('the built-in tokenizer', () => {
   it('gives in transformers.js exactly the features that training saw', () => {
     const part = fc.oneof(
       fc.constantFrom(
-        ...Array.from('海关监管港口的一是在。,、 「」《》\n\t〇々𠀀ーカｶAEO3.5%-_#&~$1$2[PAD]'),
+        ...Array.from('海关监管港口的一是在。,、 「」《》\n\t〇々𠀀ーカｶAEO3.5%-_#&~$1$2[PAD]xq907'),
       ),
       fc.string({ unit: 'grapheme', maxLength: 3 }),
       fc.constant('x'.repeat(40)),
@@ -151,10 +207,8 @@ describe('the built-in tokenizer', () => {
     fc.assert(
       fc.property(fc.array(part, { maxLength: 30 }), (parts) => {
         const folded = foldString(parts.join(''));
-        const expected = features(folded).map((feature) =>
-          Object.hasOwn(vocabulary, feature) ? vocabulary[feature] : vocabulary['[UNK]'],
-        );
-        expect(ids(folded)).toEqual(expected);
+        const expected = features(folded).flatMap((feature) => pieces(feature, vocabulary));
+        expect(ids(folded)).toEqual(expected.map((piece) => vocabulary[piece]));
       }),
       { numRuns: 500 },
     );

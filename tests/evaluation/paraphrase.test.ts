@@ -17,8 +17,10 @@ const AROUND = 150;
 const MAX_OVERLAP = 0.34;
 
 let questions: ParaphraseQuestion[];
+let tuning: ParaphraseQuestion[];
 beforeAll(async () => {
   questions = await readParaphraseSet(path.join(import.meta.dirname, 'data/paraphrase.jsonl'));
+  tuning = await readParaphraseSet(path.join(import.meta.dirname, 'data/paraphrase-tuning.jsonl'));
 });
 
 function pairs(text: string): Set<string> {
@@ -68,4 +70,12 @@ describe('the paraphrased questions', () => {
     },
     60_000,
   );
+});
+
+describe('the questions that weights are chosen on', () => {
+  it('are a hundred others, on other articles than those that are measured with', () => {
+    expect(new Set(tuning.map(({ id }) => id)).size).toBe(100);
+    const measured = new Set(questions.map(({ article }) => article));
+    expect(tuning.filter(({ article }) => measured.has(article))).toEqual([]);
+  });
 });
