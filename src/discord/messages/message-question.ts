@@ -1,7 +1,8 @@
-import { MessageType, type Message } from 'discord.js';
+import { MessageType, SnowflakeUtil, type Message } from 'discord.js';
 import type { GivenAnswer } from '../../app/records/answer-ledger.js';
 import type { PreviousQuestion } from '../../domain/ports.js';
 import { foldString } from '../../text/fold.js';
+import { findSoon } from './find-soon.js';
 import { isOwnThread } from './own-thread.js';
 import type { Service } from '../service.js';
 
@@ -13,6 +14,8 @@ export interface MessageQuestion {
   readonly previous: PreviousQuestion | null;
 }
 
+/** A reply that comes within so many milliseconds may be there before its answer is written down. */
+const QUICK_MS = 5000;
 /** Most of a reply that can be mere courtesy. */
 const COURTESY_MAX = 20;
 /** Thanks and assent in the languages spoken here, folded: nothing to be answered. */
@@ -47,7 +50,8 @@ export async function questionOf(message: Message, service: Service): Promise<Me
   const { answers } = service.records;
   const text = content.replaceAll(nameOf(client.user.id), ' ').trim();
   const replied = message.reference?.messageId;
-  const given = replied === undefined ? null : await answers.find(replied);
+  const find = (): Promise<GivenAnswer | null> => (replied ? answers.find(replied) : Promise.resolve(null));
+  const given = await (isQuick(message) ? findSoon(find) : find());
   if (given?.channelId === channelId) return named(message) || !isCourtesy(text) ? ask(text, given) : null;
   if (isOwnThread(channel, client.user.id)) {
     return named(message) || !isCourtesy(text) ? ask(text, await answers.findLast(channelId)) : null;
@@ -70,6 +74,13 @@ function nameOf(botId: string): RegExp {
 
 function repliesTo({ mentions, type }: Message, botId: string): boolean {
   return type === MessageType.Reply && mentions.repliedUser?.id === botId;
+}
+
+/** Whether a message replies to one that was written a few seconds before it. */
+function isQuick({ id, reference }: Message): boolean {
+  const replied = reference?.messageId;
+  if (replied === undefined) return false;
+  return SnowflakeUtil.timestampFrom(id) - SnowflakeUtil.timestampFrom(replied) < QUICK_MS;
 }
 
 /** Whether a message is meant for other members: names them, or replies to them. */
