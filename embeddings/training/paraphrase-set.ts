@@ -79,7 +79,9 @@ export async function missedQuestions(
 ): Promise<ParaphraseQuestion[]> {
   const { lexical, vectors, corpus } = index;
   const retriever = createRetriever({
-    ...{ lexical, vectors, embedder },
+    lexical,
+    vectors,
+    embedder,
     ...(vectorWeight === undefined ? {} : { vectorWeight }),
   });
   const compareSentences = createSentenceComparer({ corpus, embedder });

@@ -30,7 +30,8 @@ export function createIndexReader(
   };
   const asking = { embedder, ...(onNoVector && { onNoVector }) };
   const retriever = createRetriever({
-    ...{ lexical, vectors },
+    lexical,
+    vectors,
     ...asking,
     ...(vectorWeight === undefined ? {} : { vectorWeight }),
   });

@@ -12,8 +12,9 @@ export interface PassageSearch {
 }
 
 /**
- * Least cosine with the query of a passage that has no word of it, or of the passage's nearest sentence. Whatever a full
- * model finds is nearer than that.
+ * Least cosine with the query of a passage that has no word of it, or of the passage's nearest sentence. Of the
+ * nearest sentences to questions about something else, one in eighty comes so near with the built-in model; for other
+ * models nothing was measured.
  */
 const LEAST_COSINE = 0.3;
 

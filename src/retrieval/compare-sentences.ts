@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 
 import type { PassageId } from '../domain/passage.js';
 import type { Corpus, Embedder, RankedPassage } from '../domain/ports.js';
+import { dot } from '../index/vectors.js';
 import { byScore, stretch } from './fuse.js';
 import { textToEmbed } from './model-use.js';
 import type { Question } from './question.js';
@@ -73,6 +74,7 @@ export function createSentenceComparer({
   ): Promise<ReadonlyMap<PassageId, readonly number[]>> {
     const query = await embedder.embedQuery(textToEmbed(question, embedder));
     const vectors = await vectorsOf(ranked.map(({ id }) => id));
+    // All have length 1, so that the inner product is the cosine.
     return new Map([...vectors].map(([id, each]) => [id, each.map((vector) => dot(query, vector))]));
   }
 
@@ -101,11 +103,4 @@ function rescore(
       return { ...passage, score, sentenceCosines: cosines.get(id) ?? [] };
     })
     .sort(byScore);
-}
-
-/** Cosine of two vectors of length 1. */
-function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0);
-  return sum;
 }
